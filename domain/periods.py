@@ -1,0 +1,265 @@
+"""Periods of a report: ranges of local dates, and the named ones that reports are due for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import StrEnum
+
+from domain.errors import DomainError
+
+LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""Viet Nam's time. It has not moved since 1975, so a fixed offset needs no time zone files on the machine."""
+
+YEARS = range(1945, 3000)
+"""Years that a period may lie in; others are slips of the finger."""
+
+
+class PeriodError(DomainError):
+    """A period cannot be made of what was given."""
+
+
+class BackwardPeriodError(PeriodError):
+    """The last day lies before the first."""
+
+    def __init__(self, start: date, end: date) -> None:
+        """Keep both days."""
+        super().__init__(f"{start} > {end}")
+        self.start = start
+        self.end = end
+
+
+class DistantPeriodError(PeriodError):
+    """A day lies in a year that no report is about."""
+
+    def __init__(self, day: date) -> None:
+        """Keep the day."""
+        super().__init__(str(day))
+        self.day = day
+
+
+class UnknownPeriodError(PeriodError):
+    """No period has this name."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name as it was given."""
+        super().__init__(name)
+        self.name = name
+
+
+class UnreadablePeriodError(PeriodError):
+    """A text is neither a day nor a period."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the text as it was given."""
+        super().__init__(text)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A range of local dates.
+
+    Attributes:
+        start: The first day.
+        end: The last day, which belongs to the period.
+    """
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Raise BackwardPeriodError or DistantPeriodError where the days make no period."""
+        for day in (self.start, self.end):
+            if day.year not in YEARS:
+                raise DistantPeriodError(day)
+        if self.end < self.start:
+            raise BackwardPeriodError(self.start, self.end)
+
+    @property
+    def begins(self) -> datetime:
+        """The first instant of the period, in UTC."""
+        return _midnight(self.start)
+
+    @property
+    def ends(self) -> datetime:
+        """The first instant after the period, in UTC."""
+        return _midnight(self.end + timedelta(days=1))
+
+    @property
+    def days(self) -> int:
+        """How many days the period holds, at least one."""
+        return (self.end - self.start).days + 1
+
+    def __contains__(self, moment: date) -> bool:
+        """Whether a local day, or an aware instant, lies in the period."""
+        if isinstance(moment, datetime):
+            return self.begins <= moment < self.ends
+        return self.start <= moment <= self.end
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, LOCAL).astimezone(UTC)
+
+
+def local_day(instant: datetime) -> date:
+    """Return the day on which an aware instant falls in Viet Nam."""
+    return instant.astimezone(LOCAL).date()
+
+
+class PeriodName(StrEnum):
+    """Periods that reports are due for; a name in settings and on the command line."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    REPORT_MONTH = "report_month"
+    REPORT_QUARTER = "report_quarter"
+    REPORT_HALF = "report_half"
+    REPORT_NINE_MONTHS = "report_nine_months"
+    REPORT_YEAR = "report_year"
+    CRIME_YEAR = "crime_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """How a named period repeats within its year.
+
+    Attributes:
+        months: How many months it holds.
+        from_day: The day it begins on. From the second on, that day of the month before: the month of March from the
+            15th is 15 February to 14 March.
+        first_month: The month its year begins with.
+        is_repeated: False where only the first of a year is reported, as with the nine months.
+    """
+
+    months: int
+    from_day: int = 1
+    first_month: int = 1
+    is_repeated: bool = True
+
+
+DECREE_DAY = 15
+"""Reports close on the 14th: Nghị định 09/2019/NĐ-CP, as applied by Quyết định 01/2023/QĐ-UBND of Khánh Hòa."""
+
+CYCLES: dict[PeriodName, Cycle] = {
+    PeriodName.MONTH: Cycle(1),
+    PeriodName.QUARTER: Cycle(3),
+    PeriodName.HALF: Cycle(6),
+    PeriodName.NINE_MONTHS: Cycle(9, is_repeated=False),
+    PeriodName.YEAR: Cycle(12),
+    PeriodName.REPORT_MONTH: Cycle(1, DECREE_DAY),
+    PeriodName.REPORT_QUARTER: Cycle(3, DECREE_DAY),
+    PeriodName.REPORT_HALF: Cycle(6, DECREE_DAY, is_repeated=False),
+    PeriodName.REPORT_NINE_MONTHS: Cycle(9, DECREE_DAY, is_repeated=False),
+    PeriodName.REPORT_YEAR: Cycle(12, DECREE_DAY),
+    PeriodName.CRIME_YEAR: Cycle(12, first_month=10),
+}
+"""Every named period but the week. The crime year, October to September, is the Government's report on crime."""
+
+
+def named(name: str, on: date) -> Period:
+    """Return the period of this name that `on` belongs to.
+
+    Where only the first of a year is reported, it is that of the year `on` belongs to, even if `on` lies after it.
+
+    Raises:
+        UnknownPeriodError: No period has this name.
+        DistantPeriodError: The day lies in a year that no report is about.
+    """
+    if on.year not in YEARS:
+        raise DistantPeriodError(on)
+    try:
+        known = PeriodName(name)
+    except ValueError:
+        raise UnknownPeriodError(name) from None
+    if known is PeriodName.WEEK:
+        monday = on - timedelta(days=on.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    return _in_cycle(CYCLES[known], on)
+
+
+def _in_cycle(cycle: Cycle, on: date) -> Period:
+    # Months are numbered through all years, so that none of the steps has to carry from December to January.
+    month = on.year * 12 + on.month - 1 + (cycle.from_day > 1 and on.day >= cycle.from_day)
+    into_year = (month - cycle.first_month + 1) % 12
+    first = month - into_year
+    if cycle.is_repeated:
+        first += into_year // cycle.months * cycle.months
+    return Period(_opening(cycle, first), _opening(cycle, first + cycle.months) - timedelta(days=1))
+
+
+def _opening(cycle: Cycle, month: int) -> date:
+    year, index = divmod(month - (cycle.from_day > 1), 12)
+    return date(year, index + 1, cycle.from_day)
+
+
+def split(period: Period, name: str) -> Iterator[Period]:
+    """Yield the parts into which the periods of this name cut a period, cut off at its ends, oldest first.
+
+    Raises UnknownPeriodError. Meant for names that follow each other without a gap: week, month, quarter, year.
+    """
+    day = period.start
+    while day <= period.end:
+        end = min(named(name, day).end, period.end)
+        yield Period(day, max(day, end))
+        day = max(day, end) + timedelta(days=1)
+
+
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_LOCAL_DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII)
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.ASCII | re.IGNORECASE)
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.ASCII | re.IGNORECASE)
+
+
+def parse_day(text: str) -> date:
+    """Read a day written as 2026-03-31 or 31/3/2026.
+
+    Raises UnreadablePeriodError where there is no such day.
+    """
+    found = _ISO_DAY.fullmatch(text.strip()) or _LOCAL_DAY.fullmatch(text.strip())
+    if found is None:
+        raise UnreadablePeriodError(text)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        raise UnreadablePeriodError(text) from None
+
+
+def parse(text: str) -> Period:
+    """Read a period: 2026, 2026-03, 3/2026, 2026-Q1, 2026-W05, a day, or two days with ".." between them.
+
+    Raises:
+        UnreadablePeriodError: The text is none of these.
+        BackwardPeriodError: The second day lies before the first.
+        DistantPeriodError: It lies in a year that no report is about.
+    """
+    start, dots, end = text.partition("..")
+    if dots:
+        return Period(parse_day(start), parse_day(end))
+    try:
+        found = _calendar_period(text.strip())
+    except ValueError:
+        raise UnreadablePeriodError(text) from None
+    if found is not None:
+        return found
+    day = parse_day(text)
+    return Period(day, day)
+
+
+def _calendar_period(text: str) -> Period | None:
+    """Return the year, month, quarter or week a text names, or None; ValueError for a thirteenth month."""
+    if found := _YEAR.fullmatch(text):
+        return named(PeriodName.YEAR, date(int(found[1]), 1, 1))
+    if found := _MONTH.fullmatch(text):
+        return named(PeriodName.MONTH, date(int(found[1] or found[4]), int(found[2] or found[3]), 1))
+    if found := _QUARTER.fullmatch(text):
+        return named(PeriodName.QUARTER, date(int(found[1]), int(found[2]) * 3, 1))
+    if found := _WEEK.fullmatch(text):
+        return named(PeriodName.WEEK, date.fromisocalendar(int(found[1]), int(found[2]), 1))
+    return None

@@ -1,0 +1,170 @@
+"""Response times of tips, the waiting ones included, and what may be said of a unit by them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+RANKABLE_FROM = 20
+"""Fewer tips say too little to compare one unit with another."""
+
+_SLACK = 1e-9
+"""A product of many factors misses a half by its rounding; the same measure as in R's `quantile.survfit`."""
+
+
+def quantile(answered: Sequence[timedelta], waiting: Sequence[timedelta], q: float) -> timedelta | None:
+    """Return the time within which the share `q` of the tips is acknowledged.
+
+    A waiting tip counts as not acknowledged so far (right-censored), not as absent: left out, a commune would look
+    faster the more it ignores. It is the smallest t with S(t) ≤ 1 - q, where S(t) = ∏ (1 - d/n) over the durations
+    up to t, d the tips acknowledged after exactly that long and n those that took or have waited at least as long.
+    Product-limit estimate of Kaplan & Meier, "Nonparametric Estimation from Incomplete Observations" (1958).
+
+    Args:
+        answered: From receipt to acknowledgement, one per acknowledged tip.
+        waiting: From receipt to now, one per tip that still waits.
+        q: A share, above 0 and at most 1.
+
+    Returns:
+        The quantile, or None where the estimate never falls so far.
+    """
+    if not 0 < q <= 1:
+        raise ValueError(f"{q} is not a share above 0 and at most 1")
+    steps = Counter(answered)
+    leaving = steps + Counter(waiting)
+    at_risk = leaving.total()
+    unanswered = 1.0
+    for duration in sorted(leaving):
+        unanswered *= 1 - steps[duration] / at_risk
+        if steps[duration] and unanswered <= 1 - q + _SLACK:
+            return duration
+        at_risk -= leaving[duration]
+    return None
+
+
+def median_response(answered: Sequence[timedelta], waiting: Sequence[timedelta]) -> timedelta | None:
+    """Return the time within which half of the tips are acknowledged, or None; see `quantile`."""
+    return quantile(answered, waiting, 0.5)
+
+
+def p90(answered: Sequence[timedelta], waiting: Sequence[timedelta]) -> timedelta | None:
+    """Return the time within which nine of ten tips are acknowledged, or None; see `quantile`."""
+    return quantile(answered, waiting, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFact:
+    """How one tip fared.
+
+    Attributes:
+        tip_id: The row behind the figures.
+        unit_code: The unit whose answer is awaited.
+        received_at: When its clock began, in UTC.
+        due_at: By when it is to be acknowledged, in UTC.
+        acknowledged_at: When a person did, None while it waits.
+    """
+
+    tip_id: int
+    unit_code: str
+    received_at: datetime
+    due_at: datetime
+    acknowledged_at: datetime | None = None
+
+    def is_on_time(self) -> bool:
+        """Whether it was acknowledged, and not late."""
+        return self.acknowledged_at is not None and self.acknowledged_at <= self.due_at
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it still waits although it was due."""
+        return self.acknowledged_at is None and self.due_at < now
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSummary:
+    """Response times of some tips, with the rows behind each number.
+
+    Attributes:
+        answered_rows: Ids of the tips that were acknowledged.
+        waiting_rows: Ids of those that wait, overdue or not.
+        overdue_rows: Ids of those that wait although they were due.
+        on_time_rows: Ids of those acknowledged when due or before.
+        median: Time within which half is acknowledged, None where the estimate does not reach it.
+        p90: Time within which nine of ten are, None likewise.
+    """
+
+    answered_rows: tuple[int, ...]
+    waiting_rows: tuple[int, ...]
+    overdue_rows: tuple[int, ...]
+    on_time_rows: tuple[int, ...]
+    median: timedelta | None
+    p90: timedelta | None
+
+    @property
+    def n(self) -> int:
+        """How many tips it sums up."""
+        return self.answered + self.waiting
+
+    @property
+    def answered(self) -> int:
+        """How many were acknowledged."""
+        return len(self.answered_rows)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self.waiting_rows)
+
+    @property
+    def overdue(self) -> int:
+        """How many wait although they were due."""
+        return len(self.overdue_rows)
+
+    @property
+    def on_time_share(self) -> Decimal | None:
+        """The share acknowledged on time, 0 to 1, or None where nothing is decided; see `share_on_time`."""
+        return share_on_time(on_time=len(self.on_time_rows), answered=self.answered, overdue=self.overdue)
+
+    @property
+    def is_rankable(self) -> bool:
+        """Whether it holds enough tips to be compared with others."""
+        return self.n >= RANKABLE_FROM
+
+
+def share_on_time(*, on_time: int, answered: int, overdue: int) -> Decimal | None:
+    """Return the share acknowledged on time among the tips for which that is decided, or None for none.
+
+    A tip that waits and is overdue has missed its time and counts against the unit; one that waits and is not yet
+    due is undecided and is left out until it is.
+    """
+    decided = answered + overdue
+    return Decimal(on_time) / decided if decided else None
+
+
+def summarise(facts: Iterable[ResponseFact], *, now: datetime) -> ResponseSummary:
+    """Return the response times of these tips as they stand at `now`.
+
+    Tips that were withdrawn before they were acknowledged are for nobody to answer and do not belong here.
+    """
+    by_id = {fact.tip_id: fact for fact in facts}
+    rows = [by_id[tip_id] for tip_id in sorted(by_id)]
+    waiting = [row for row in rows if row.acknowledged_at is None]
+    # A clock set back by a second must not make a duration negative.
+    taken = [max(row.acknowledged_at - row.received_at, timedelta(0)) for row in rows if row.acknowledged_at]
+    waited = [max(now - row.received_at, timedelta(0)) for row in waiting]
+    return ResponseSummary(
+        answered_rows=tuple(row.tip_id for row in rows if row.acknowledged_at),
+        waiting_rows=tuple(row.tip_id for row in waiting),
+        overdue_rows=tuple(row.tip_id for row in rows if row.is_overdue(now)),
+        on_time_rows=tuple(row.tip_id for row in rows if row.is_on_time()),
+        median=median_response(taken, waited),
+        p90=p90(taken, waited),
+    )
+
+
+def by_unit(facts: Iterable[ResponseFact], *, now: datetime) -> dict[str, ResponseSummary]:
+    """Return one summary per unit that has tips, in the order of the units' codes."""
+    groups: defaultdict[str, list[ResponseFact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.unit_code].append(fact)
+    return {unit: summarise(groups[unit], now=now) for unit in sorted(groups)}
