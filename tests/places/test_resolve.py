@@ -1,0 +1,223 @@
+"""From words and positions to communes: what is routed, what is asked, and what is left to the desk."""
+
+import gzip
+import json
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.place import Candidate, Decision, Placement, Position, Reason, ReasonKind
+from places.gazetteer import Gazetteer, load
+from places.resolve import both, from_position, from_text
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "reason"),
+    [
+        (
+            "co nhom thanh nien dua xe o cho Phu My, Phu Vang, Hue",
+            "phường Mỹ Thượng, TP. Huế",
+            ReasonKind.OLD_NAME,
+        ),
+        ("Xã Ea Kar, tỉnh Đắk Lắk có đánh bạc", "xã Ea Kar, tỉnh Đắk Lắk", ReasonKind.NAMED),
+        ("x.Sơn Dương,T.Tuyên Quang", "xã Sơn Dương, tỉnh Tuyên Quang", ReasonKind.NAMED),
+        ("trộm ở P13 Q.Bình Thạnh sg", "phường Bình Lợi Trung, TP. Hồ Chí Minh", ReasonKind.OLD_NAME),
+        ("phuong muoi chin quan binh thanh tphcm", "phường Thạnh Mỹ Tây, TP. Hồ Chí Minh", ReasonKind.OLD_NAME),
+        ("P.PhảLại, ThànhphốChíLinh, HảiDương", "phường Chí Linh, TP. Hải Phòng", ReasonKind.OLD_NAME),
+        ("PHƯỜNG THẠC GIÁN, QUẬN THANH KHÊ, ĐÀ NẴNG", "phường Thanh Khê, TP. Đà Nẵng", ReasonKind.OLD_NAME),
+        ("phường Hiệp Bình Phước, quận Thủ Đức", "phường Hiệp Bình, TP. Hồ Chí Minh", ReasonKind.OLD_NAME),
+        ("phường Hoà Bình, tỉnh Phú Thọ", "phường Hòa Bình, tỉnh Phú Thọ", ReasonKind.NAMED),
+        ("phường Quy Nhơn Bắc, tỉnh Gia Lai", "phường Quy Nhơn Bắc, tỉnh Gia Lai", ReasonKind.NAMED),
+        ("phường Tân Phú quận Tân Phú", "phường Tân Phú, TP. Hồ Chí Minh", ReasonKind.NAMED),
+        ("huyện Côn Đảo", "đặc khu Côn Đảo, TP. Hồ Chí Minh", ReasonKind.OLD_NAME),
+        ("cháy ở xã Tùng Ảnh", "xã Đức Thọ, tỉnh Hà Tĩnh", ReasonKind.OLD_NAME),
+    ],
+)
+def test_a_named_commune_is_routed_to(gazetteer: Gazetteer, text: str, label: str, reason: ReasonKind) -> None:
+    placement = from_text(gazetteer, text)
+    assert [gazetteer.label(candidate.code) for candidate in placement.candidates] == [label]
+    assert (placement.decision, placement.reason.kind) == (Decision.ROUTE, reason)
+    assert placement.province_code == gazetteer.commune(placement.candidates[0].code).province_code
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("phường Trung Hòa, quận Cầu Giấy, Hà Nội", ReasonKind.SPLIT),
+        ("xã Tân Thành", ReasonKind.SAME_NAME),
+        ("xa tan thanh, lam dong", ReasonKind.SAME_NAME),
+        ("Tân Thành", ReasonKind.SAME_NAME),
+        ("quán nước ở huyện Củ Chi, Hồ Chí Minh", ReasonKind.ONLY_DISTRICT),
+        ("Xã Qung Đức, Quảng Ninh", ReasonKind.MISSPELT),
+        ("cong xa dang chay", ReasonKind.OLD_NAME),
+        ("xe từ xã Ea Kar, tỉnh Đắk Lắk gặp xe ở xã Sơn Dương, tỉnh Tuyên Quang", ReasonKind.SAME_NAME),
+    ],
+)
+def test_what_is_not_certain_is_asked(gazetteer: Gazetteer, text: str, reason: ReasonKind) -> None:
+    placement = from_text(gazetteer, text)
+    assert (placement.decision, placement.reason.kind) == (Decision.ASK, reason)
+    assert placement.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "province"),
+    [
+        ("", ReasonKind.NOTHING, None),
+        ("alo", ReasonKind.NOTHING, None),
+        ("Có người cho vay nặng lãi đang đe dọa gia đình tôi.", ReasonKind.NOTHING, None),
+        ("anh Tan An danh nhau voi anh Hoa Binh", ReasonKind.NOTHING, None),
+        ("chúng ta đoàn kết, thành công", ReasonKind.NOTHING, None),
+        ("cầu Ông Cọp, Đắk Lắk", ReasonKind.ONLY_PROVINCE, "66"),
+        ("xa Tаn Thanh, Lam Dong".replace("xa ", ""), ReasonKind.ONLY_PROVINCE, "68"),
+    ],
+)
+def test_what_names_no_commune_goes_to_a_desk(
+    gazetteer: Gazetteer, text: str, reason: ReasonKind, province: str | None
+) -> None:
+    placement = from_text(gazetteer, text)
+    assert (placement.decision, placement.reason.kind) == (Decision.DESK, reason)
+    assert (placement.candidates, placement.province_code) == ((), province)
+
+
+def test_where_somebody_comes_from_is_not_where_it_happened(gazetteer: Gazetteer) -> None:
+    text = "Đối tượng quê xã Ea Kar, tỉnh Đắk Lắk, hiện ở xã Sơn Dương, tỉnh Tuyên Quang"
+    placement = from_text(gazetteer, text)
+    assert placement.decision is Decision.ROUTE
+    assert gazetteer.label(placement.candidates[0].code) == "xã Sơn Dương, tỉnh Tuyên Quang"
+
+
+def test_a_likely_province_helps_a_name_that_many_bear(gazetteer: Gazetteer) -> None:
+    assert from_text(gazetteer, "xã Phú Cường").decision is Decision.ASK
+    placement = from_text(gazetteer, "xã Phú Cường", province_hint="82")
+    assert gazetteer.commune(placement.candidates[0].code).province_code == "82"
+
+
+def test_keystrokes_never_turned_into_marks_are_asked_about(gazetteer: Gazetteer) -> None:
+    placement = from_text(gazetteer, "Phuwowngf Caamr Phar, Quangr Ninh")
+    assert placement.decision is Decision.ASK
+    assert gazetteer.label(placement.candidates[0].code) == "phường Cẩm Phả, tỉnh Quảng Ninh"
+
+
+def test_the_reason_quotes_the_citizen(gazetteer: Gazetteer) -> None:
+    reason = from_text(gazetteer, "đua xe ở chợ Phú Mỹ, Phú Vang, Huế").reason
+    assert (reason.words, reason.name) == ("Phú Mỹ, Phú Vang, Huế", "xã Phú Mỹ, huyện Phú Vang")
+
+
+WORDS = ["xã", "Tân", "thành", "p.", "13", "huyện", "Huế", ",", "TP", "hue", "q9", "sg"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120) | st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_any_text_can_be_read(text: str) -> None:
+    placement = from_text(load(), text)
+    assert (placement.decision is Decision.ROUTE) <= (len(placement.candidates) == 1)
+    assert (placement.decision is Decision.ASK) <= bool(placement.candidates)
+    assert all(0 < candidate.confidence <= 1 for candidate in placement.candidates)
+
+
+@pytest.mark.parametrize("point", [(0, 0), (math.nan, 106.7), (math.inf, 1), (1e9, 106.7), (-200, 10)])
+def test_what_is_no_position_is_refused(gazetteer: Gazetteer, point: tuple[float, float]) -> None:
+    placement = from_position(gazetteer, Position(*point))
+    assert (placement.decision, placement.reason.kind) == (Decision.DESK, ReasonKind.IMPOSSIBLE)
+
+
+@pytest.mark.parametrize("point", [(48.86, 2.35), (11.55, 104.92), (17.97, 102.63), (13.5, 111.5), (-10.77, 106.69)])
+def test_a_position_abroad_is_never_the_nearest_commune(gazetteer: Gazetteer, point: tuple[float, float]) -> None:
+    placement = from_position(gazetteer, Position(*point))
+    assert (placement.decision, placement.reason.kind, placement.candidates) == (
+        Decision.DESK,
+        ReasonKind.OUTSIDE,
+        (),
+    )
+
+
+def test_a_position_is_a_question_as_long_as_there_are_no_boundaries(gazetteer: Gazetteer) -> None:
+    placement = from_position(gazetteer, Position(10.7725, 106.698))
+    assert (placement.decision, placement.reason.kind) == (Decision.ASK, ReasonKind.NEAREST)
+    assert len(placement.candidates) == 3
+    assert placement.province_code == "79"
+
+
+def test_exchanged_numbers_are_offered_the_right_way_round(gazetteer: Gazetteer) -> None:
+    placement = from_position(gazetteer, Position(106.698, 10.7725))
+    assert (placement.decision, placement.reason.kind) == (Decision.ASK, ReasonKind.IMPOSSIBLE)
+    assert gazetteer.commune(placement.candidates[0].code).province_code == "79"
+
+
+@pytest.mark.parametrize(
+    ("point", "code"),
+    [((16.53, 111.61), "20333"), ((8.64, 111.92), "22736"), ((8.69, 106.61), "26732"), ((20.13, 107.73), "11948")],
+)
+def test_islands_are_found_on_the_sea(gazetteer: Gazetteer, point: tuple[float, float], code: str) -> None:
+    assert from_position(gazetteer, Position(*point)).candidates[0].code == code
+
+
+@given(lat=st.floats(), lon=st.floats())
+def test_any_position_has_an_answer_and_none_is_routed(lat: float, lon: float) -> None:
+    assert from_position(load(), Position(lat, lon)).decision is not Decision.ROUTE
+
+
+NAMED = Reason(ReasonKind.NAMED, "xã A", "xã A")
+NEAR = Reason(ReasonKind.NEAREST)
+
+
+def said(decision: Decision, *codes: str, kind: ReasonKind = ReasonKind.NAMED) -> Placement:
+    candidates = tuple(Candidate(code, 0.9 / len(codes), NAMED) for code in codes)
+    return Placement(decision, candidates, Reason(kind, "xã A", "xã A"), "46")
+
+
+def shared(*codes: str) -> Placement:
+    return Placement(Decision.ASK, tuple(Candidate(code, 0.3, NEAR) for code in codes), NEAR, "46")
+
+
+NAMESAKES = said(Decision.ASK, "1", "9", kind=ReasonKind.SAME_NAME)
+PARTS = said(Decision.ASK, "1", "9", kind=ReasonKind.SPLIT)
+OUTSIDE = Placement(Decision.DESK, (), Reason(ReasonKind.OUTSIDE))
+UNSAID = Placement(Decision.DESK, (), Reason(ReasonKind.NOTHING))
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "decision", "reason", "codes"),
+    [
+        (said(Decision.ROUTE, "1"), shared("1", "2", "3"), Decision.ROUTE, ReasonKind.AGREE, ["1"]),
+        (NAMESAKES, shared("2", "1"), Decision.ROUTE, ReasonKind.AGREE, ["1"]),
+        (PARTS, shared("2", "1"), Decision.ASK, ReasonKind.SPLIT, ["1"]),
+        (said(Decision.ASK, "1", "2"), shared("2", "1"), Decision.ASK, ReasonKind.NAMED, ["1", "2"]),
+        (said(Decision.ROUTE, "9"), shared("1", "2"), Decision.ASK, ReasonKind.DISAGREE, ["9", "1", "2"]),
+        (UNSAID, shared("1", "2"), Decision.ASK, ReasonKind.NEAREST, ["1", "2"]),
+        (said(Decision.ROUTE, "1"), OUTSIDE, Decision.ASK, ReasonKind.NAMED, ["1"]),
+        (UNSAID, OUTSIDE, Decision.DESK, ReasonKind.OUTSIDE, []),
+    ],
+)
+def test_words_and_position_are_weighed_together(
+    text: Placement, position: Placement, decision: Decision, reason: ReasonKind, codes: list[str]
+) -> None:
+    found = both(text, position)
+    assert (found.decision, found.reason.kind) == (decision, reason)
+    assert [candidate.code for candidate in found.candidates] == codes
+
+
+def test_nearly_all_development_addresses_that_are_routed_are_right(gazetteer: Gazetteer) -> None:
+    path = DATA / "address-dev.jsonl.gz"
+    if not path.exists():
+        pytest.skip("no ../shared/data/address-dev.jsonl.gz beside the repository")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        cases = [json.loads(line) for line in lines][::4]
+    right = wrong = 0
+    for case in cases:
+        placement = from_text(gazetteer, case["text"], province_hint=case.get("province_hint"))
+        if placement.decision is Decision.ROUTE:
+            hit = placement.candidates[0].code in case["gold"]
+            right, wrong = right + hit, wrong + (not hit)
+    assert right / (right + wrong) >= 0.97
+    assert right / len(cases) >= 0.75
