@@ -1,0 +1,1 @@
+"""The schema's way from one release to the next."""

@@ -1,0 +1,116 @@
+"""The engine, and transactions on it; SQLite and PostgreSQL behave alike."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
+from typing import Any
+
+import aiosqlite
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.models import Base
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long SQLite waits for another process's transaction."""
+
+_BEGIN_WRITING = "BEGIN IMMEDIATE"
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # What was confirmed survives a power cut, too.
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # What was erased is gone from the file.
+    "PRAGMA trusted_schema = OFF",
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+)
+
+
+class Database:
+    """One engine and the two kinds of transaction that the service uses."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare an engine for the URL; nothing is opened before the first transaction."""
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine: AsyncEngine = create_async_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=not self.is_sqlite,
+            connect_args={"async_creator_fn": _open_sqlite} if self.is_sqlite else {},
+        )
+        # SQLite has one writer. Tasks of this process wait for each other here, in order and without polling;
+        # the busy timeout is for other processes.
+        self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that writes; commits at the end of the block, rolls back on an exception."""
+        turn: AbstractAsyncContextManager[object] = self._writer or nullcontext()
+        async with turn, self._sessions.begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that only reads, beside the writer; it is always rolled back."""
+        async with self._sessions() as session:
+            await session.connection(execution_options={"reads_only": True})
+            yield session
+
+    async def close(self) -> None:
+        """Close every connection; an open SQLite connection would keep the process alive."""
+        await self.engine.dispose()
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Return an INSERT that knows ON CONFLICT, in the words of the session's database."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
+
+
+class _DirectConnection(aiosqlite.Connection):
+    """A connection that answers statements where they are asked instead of in its thread.
+
+    Inside a transaction SQLite answers from memory, several times faster than a thread is woken and wakes its caller.
+    What may have to wait, for another process or for the disk, goes through the thread all the same: opening, closing,
+    BEGIN IMMEDIATE, COMMIT, and ROLLBACK, which so comes after a COMMIT whose caller was cancelled.
+    """
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any of sqlite3's
+        # Not public. If aiosqlite renames it, everything goes through the thread again: slower, and as right as before.
+        is_of_cursor = isinstance(getattr(fn, "__self__", None), sqlite3.Cursor)
+        if fn == self._conn.cursor or (is_of_cursor and args[:1] != (_BEGIN_WRITING,)):
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite has no types here
+
+
+def _open_sqlite(path: str, **options: Any) -> _DirectConnection:  # noqa: ANN401 - SQLAlchemy's, for sqlite3
+    """Return a connection that opens when it is awaited."""
+    options["check_same_thread"] = False
+    connection = _DirectConnection(partial(sqlite3.connect, path, **options), iter_chunk_size=64)
+    # As SQLAlchemy does: a connection that somebody forgot does not keep the process from ending.
+    connection._thread.daemon = True  # noqa: SLF001 - see above
+    return connection
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    # The driver's own BEGIN is deferred and breaks savepoints, so it is switched off; see `_begin_sqlite`.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once when another one wrote in between.
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else _BEGIN_WRITING)

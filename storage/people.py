@@ -1,0 +1,272 @@
+"""Who is who, apart from the tips: contacts, officers, and invitations."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import COUNTRY, HANDLES_TIPS, Officer, Role
+from domain.errors import DomainError
+from domain.tip import SourceGroup
+from storage import models
+from storage.database import insert_into
+from storage.models import Invitation, Queue
+from storage.vault import Vault
+
+INVITATION_LIFETIME = timedelta(hours=24)
+"""How long an invitation can be used."""
+
+
+class InvitationError(DomainError):
+    """An invitation is unknown, used or too old; which of these is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who can be written to through one bot.
+
+    Attributes:
+        id: The row in the table of contacts.
+        bot: The bot through which they write.
+        language: In which language they are written to.
+        source_group: As what their tips are counted.
+    """
+
+    id: int
+    bot: str
+    language: str
+    source_group: SourceGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a contact is written to: the messenger's number of the chat."""
+
+    chat_id: int
+
+
+def _address_place(bot: str, key: bytes) -> str:
+    return f"contacts.address:{bot}:{key.hex()}"
+
+
+def contact_key(vault: Vault, bot: str, chat_id: int) -> bytes:
+    """Return the keyed hash under which a chat is known."""
+    return vault.look_up("contact", f"{bot}:{chat_id}")
+
+
+def _contact(row: models.Contact) -> Contact:
+    return Contact(row.id, row.bot, row.language, SourceGroup(row.source_group))
+
+
+async def contact_at(
+    session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime
+) -> Contact:
+    """Return the contact behind a chat, made on first sight."""
+    key = contact_key(vault, bot, chat_id)
+    found = await session.scalar(select(models.Contact).where(models.Contact.bot == bot, models.Contact.key == key))
+    if found:
+        # Whoever writes can be written to again.
+        found.unreachable_since = None
+        return _contact(found)
+    address = vault.seal(json.dumps({"chat_id": chat_id}).encode(), place=_address_place(bot, key))
+    made = await session.scalar(
+        insert_into(session, models.Contact)
+        .values(bot=bot, key=key, address=address, language=language, since=now, source_group=SourceGroup.PEOPLE.value)
+        .on_conflict_do_nothing(index_elements=["bot", "key"])
+        .returning(models.Contact)
+    )
+    if made is not None:
+        return _contact(made)
+    # Another process was faster.
+    row = await session.scalars(select(models.Contact).where(models.Contact.bot == bot, models.Contact.key == key))
+    return _contact(row.one())
+
+
+_SPEAKER = (
+    select(models.Contact, models.Officer)
+    .outerjoin(models.Officer, and_(models.Officer.contact_id == models.Contact.id, models.Officer.until.is_(None)))
+    .where(models.Contact.bot == bindparam("bot"), models.Contact.key == bindparam("key"))
+)
+
+
+async def speaker_at(
+    session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime
+) -> tuple[Contact, Officer | None]:
+    """Return the contact behind a chat, made on first sight, and the officer they are; None for a citizen."""
+    found = await session.execute(_SPEAKER, {"bot": bot, "key": contact_key(vault, bot, chat_id)})
+    row = found.first()
+    if row is None:
+        return await contact_at(session, vault, bot, chat_id, language=language, now=now), None
+    # Whoever writes can be written to again.
+    row[0].unreachable_since = None
+    officer: models.Officer | None = row[1]
+    return _contact(row[0]), _officer(vault, officer) if officer else None
+
+
+async def contact(session: AsyncSession, contact_id: int) -> Contact:
+    """Return a contact by its row."""
+    return _contact(await session.get_one(models.Contact, contact_id))
+
+
+def open_address(vault: Vault, *, bot: str, key: bytes, address: bytes) -> Address:
+    """Return where a contact is written to; only the sender asks."""
+    return Address(**json.loads(vault.open(address, place=_address_place(bot, key))))
+
+
+async def speak(session: AsyncSession, contact_id: int, language: str) -> None:
+    """Note in which language a contact wants to be written to."""
+    await session.execute(update(models.Contact).where(models.Contact.id == contact_id).values(language=language))
+
+
+async def note_unreachable(session: AsyncSession, contact_id: int, *, now: datetime) -> None:
+    """Note that a contact blocked the bot or is gone."""
+    await session.execute(
+        update(models.Contact)
+        .where(models.Contact.id == contact_id, models.Contact.unreachable_since.is_(None))
+        .values(unreachable_since=now)
+    )
+
+
+def _officer(vault: Vault, row: models.Officer) -> Officer:
+    name = vault.open_text(row.name, place=f"officers.name:{row.contact_id}")
+    return Officer(row.id, row.contact_id, Role(row.role), row.unit_code, name)
+
+
+async def officer_at(session: AsyncSession, vault: Vault, contact_id: int) -> Officer | None:
+    """Return the officer behind a contact, None for a citizen."""
+    row = await session.scalar(
+        select(models.Officer).where(models.Officer.contact_id == contact_id, models.Officer.until.is_(None))
+    )
+    return _officer(vault, row) if row else None
+
+
+async def officer(session: AsyncSession, vault: Vault, officer_id: int) -> Officer | None:
+    """Return an officer who still is one, None otherwise."""
+    row = await session.get(models.Officer, officer_id)
+    return _officer(vault, row) if row and row.until is None else None
+
+
+async def officer_name(session: AsyncSession, vault: Vault, officer_id: int) -> str:
+    """Return what colleagues call an officer, also after they have left."""
+    row = await session.get_one(models.Officer, officer_id)
+    return vault.open_text(row.name, place=f"officers.name:{row.contact_id}")
+
+
+async def officers_of(
+    session: AsyncSession, vault: Vault, unit_code: str, *, roles: Collection[Role] = HANDLES_TIPS
+) -> list[Officer]:
+    """Return those who work for a unit now, in one of these roles."""
+    rows = await session.scalars(
+        select(models.Officer)
+        .where(models.Officer.unit_code == unit_code, models.Officer.until.is_(None), models.Officer.role.in_(roles))
+        .order_by(models.Officer.id)
+    )
+    return [_officer(vault, row) for row in rows]
+
+
+async def appoint(
+    session: AsyncSession, vault: Vault, contact_id: int, *, role: Role, unit_code: str, name: str, now: datetime
+) -> Officer:
+    """Make a contact an officer of a unit, instead of what they were before; opens the unit's queue."""
+    await session.execute(
+        update(models.Officer)
+        .where(models.Officer.contact_id == contact_id, models.Officer.until.is_(None))
+        .values(until=now)
+    )
+    row = models.Officer(
+        contact_id=contact_id,
+        role=role.value,
+        unit_code=unit_code,
+        name=vault.seal_text(name, place=f"officers.name:{contact_id}"),
+        since=now,
+    )
+    session.add(row)
+    if role in HANDLES_TIPS:
+        await _open_queue(session, unit_code, now)
+    await session.flush()
+    return _officer(vault, row)
+
+
+async def _open_queue(session: AsyncSession, unit_code: str, now: datetime) -> None:
+    queue = await session.get(Queue, unit_code)
+    if queue is None:
+        session.add(Queue(unit_code=unit_code, opened_at=now))
+    else:
+        queue.closed_at = None
+
+
+async def dismiss(session: AsyncSession, officer: Officer, *, now: datetime) -> None:
+    """End an officer's work for a unit; a queue that nobody is left to look at is closed."""
+    row = await session.get_one(models.Officer, officer.id)
+    row.until = now
+    await session.flush()
+    left = select(models.Officer.id).where(
+        models.Officer.unit_code == officer.unit_code,
+        models.Officer.until.is_(None),
+        models.Officer.role.in_(HANDLES_TIPS),
+    )
+    if await session.scalar(left.limit(1)) is None:
+        await session.execute(update(Queue).where(Queue.unit_code == officer.unit_code).values(closed_at=now))
+
+
+async def invite(
+    session: AsyncSession, vault: Vault, *, token: str, role: Role, unit_code: str, name: str, now: datetime
+) -> None:
+    """Keep an invitation; its token is not kept, only a keyed hash of it."""
+    key = vault.look_up("invitation", token)
+    session.add(
+        Invitation(
+            key=key,
+            role=role.value,
+            unit_code=unit_code,
+            name=vault.seal_text(name, place=f"invitations.name:{key.hex()}"),
+            created_at=now,
+            expires_at=now + INVITATION_LIFETIME,
+        )
+    )
+    await session.flush()
+
+
+async def accept(session: AsyncSession, vault: Vault, *, token: str, contact_id: int, now: datetime) -> Officer:
+    """Use an invitation. Raises InvitationError where it is unknown, used or too old."""
+    key = vault.look_up("invitation", token)
+    used = await session.execute(
+        update(Invitation)
+        .where(Invitation.key == key, Invitation.used_at.is_(None), Invitation.expires_at > now)
+        .values(used_at=now)
+        .returning(Invitation.role, Invitation.unit_code, Invitation.name)
+    )
+    row = used.one_or_none()
+    if row is None:
+        raise InvitationError
+    name = vault.open_text(row.name, place=f"invitations.name:{key.hex()}")
+    return await appoint(session, vault, contact_id, role=Role(row.role), unit_code=row.unit_code, name=name, now=now)
+
+
+async def has_queue(session: AsyncSession, unit_code: str) -> bool:
+    """Whether somebody takes tips for this unit now."""
+    row = await session.get(Queue, unit_code)
+    return row is not None and row.closed_at is None
+
+
+async def desks_without_staff(session: AsyncSession, day: date) -> list[str]:
+    """Return the desks that tips may reach and nobody looks at: the country's, and those of provinces with queues."""
+    provinces = select(models.Unit.parent_code).where(
+        models.Unit.level == "commune",
+        models.Unit.valid_from <= day,
+        or_(models.Unit.valid_until.is_(None), models.Unit.valid_until > day),
+        models.Unit.code.in_(select(Queue.unit_code).where(Queue.closed_at.is_(None))),
+    )
+    desks = {COUNTRY, *(code for code in await session.scalars(provinces) if code)}
+    return sorted(desks - await queues_among(session, sorted(desks)), key=lambda code: (code != COUNTRY, code))
+
+
+async def queues_among(session: AsyncSession, unit_codes: Sequence[str]) -> set[str]:
+    """Return those of the units whose queue is open."""
+    rows = await session.scalars(
+        select(Queue.unit_code).where(Queue.unit_code.in_(unit_codes), Queue.closed_at.is_(None))
+    )
+    return set(rows)

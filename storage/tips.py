@@ -1,0 +1,580 @@
+"""Tips, their queues and their history. Every step is an event; the row of a tip shows where it stands now."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import case, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from domain.access import Actor, Officer, Role, handles_queue
+from domain.errors import DomainError
+from domain.lifecycle import OPEN, WAITING, Status, Transition, transition
+from domain.outcomes import LegalClass, Value, ValueReason
+from domain.place import ChosenPlace, PlaceSource, Position
+from domain.tip import Category, SourceGroup, Urgency
+from storage import models
+from storage.models import Reporter, TipEvent
+from storage.vault import Vault
+
+
+class TipNotFoundError(DomainError):
+    """There is no such tip for the one who asks; "not yours" looks like "none"."""
+
+
+class EventKind(StrEnum):
+    """What a step of a tip's history was about."""
+
+    RECORDED = "recorded"
+    STATUS = "status"
+    TRANSFER = "transfer"
+    CATEGORY = "category"
+    CLASS = "class"
+    VALUE = "value"
+    OUTCOME = "outcome"
+    INCIDENT = "incident"
+    STATEMENT = "statement"
+    OBJECTION = "objection"
+    WITHDRAWAL = "withdrawal"
+    REMINDER = "reminder"
+
+
+class StatementKind(StrEnum):
+    """Whose words belong to a tip, and what for."""
+
+    NARRATIVE = "narrative"
+    SUPPLEMENT = "supplement"
+    QUESTION = "question"
+    ANSWER = "answer"
+    NOTE = "note"
+    REPLY = "reply"
+    OBJECTION = "objection"
+
+
+@dataclass(frozen=True, slots=True)
+class NewTip:
+    """A finished draft with what was suggested for it, ready to be recorded.
+
+    Attributes:
+        code: The code under which reporter and officers speak of it.
+        narrative: The citizen's words, one string a message; may be empty when there is a file.
+        place: Where it happened, as far as known.
+        position: The shared point, if any.
+        category: What the citizen chose or triage suggests.
+        suggested_category: What triage suggests.
+        urgency: What triage suggests; officers correct it.
+        occurred: From and until when it happened, where the words say so.
+        source_group: As what the tip is counted.
+        unit_code: The unit whose queue or desk receives it.
+        is_desk: Whether that is a coordination desk.
+        evidence: Ids of the files kept for the draft.
+    """
+
+    code: str
+    narrative: tuple[str, ...]
+    place: ChosenPlace
+    position: Position | None
+    category: Category
+    suggested_category: Category
+    urgency: Urgency
+    occurred: tuple[datetime, datetime] | None
+    source_group: SourceGroup
+    unit_code: str
+    is_desk: bool
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A tip as it stands now, without words: these are asked for apart.
+
+    Attributes:
+        id: The row.
+        code: The code, opened.
+        received_at: When it was recorded, in UTC.
+        unit_code: Whose queue or desk it is in.
+        place_code: The commune where it happened, None while unknown.
+        place_source: How the commune came to be known.
+        category: As it stands.
+        urgency: As it stands.
+        occurred_from: The earliest time it happened, where the words say so.
+        occurred_until: The latest.
+        source_group: As what it is counted.
+        status: Processing.
+        legal_class: In law.
+        value: As judged.
+        has_objection: Whether the reporter said that the result is wrong.
+        version: Counts changes.
+    """
+
+    id: int
+    code: str
+    received_at: datetime
+    unit_code: str
+    place_code: str | None
+    place_source: PlaceSource
+    category: Category
+    urgency: Urgency
+    occurred_from: datetime | None
+    occurred_until: datetime | None
+    source_group: SourceGroup
+    status: Status
+    legal_class: LegalClass
+    value: Value
+    has_objection: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that belong to a tip."""
+
+    id: int
+    at: datetime
+    kind: StatementKind
+    officer_id: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a tip's history, without words."""
+
+    at: datetime
+    kind: EventKind
+    before: str | None
+    after: str | None
+    unit_code: str
+    role: Role
+    officer_id: int | None
+    details: dict[str, Any]
+
+
+def _tip(vault: Vault, row: models.Tip) -> Tip:
+    return Tip(
+        id=row.id,
+        code=vault.open_text(row.code, place=f"tips.code:{row.code_key.hex()}"),
+        received_at=row.received_at,
+        unit_code=row.unit_code,
+        place_code=row.place_code,
+        place_source=PlaceSource(row.place_source),
+        category=Category(row.category),
+        urgency=Urgency(row.urgency),
+        occurred_from=row.occurred_from,
+        occurred_until=row.occurred_until,
+        source_group=SourceGroup(row.source_group),
+        status=Status(row.status),
+        legal_class=LegalClass(row.legal_class),
+        value=Value(row.value),
+        has_objection=row.objected,
+        version=row.version,
+    )
+
+
+def _add_event(
+    session: AsyncSession,
+    tip: models.Tip,
+    kind: EventKind,
+    *,
+    by: Actor,
+    at: datetime,
+    before: str | None = None,
+    after: str | None = None,
+    **details: Any,  # noqa: ANN401 - JSON
+) -> None:
+    session.add(
+        TipEvent(
+            tip_id=tip.id,
+            at=at,
+            kind=kind.value,
+            before=before,
+            after=after,
+            unit_code=by.unit_code,
+            role=by.role.value,
+            officer_id=by.officer_id,
+            details=details,
+        )
+    )
+
+
+async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id: int, now: datetime) -> Tip:
+    """Record a tip, put it into its queue or on its desk, and link it to its reporter."""
+    key = vault.look_up("tip", new.code)
+    row = models.Tip(
+        code_key=key,
+        code=vault.seal_text(new.code, place=f"tips.code:{key.hex()}"),
+        received_at=now,
+        unit_code=new.unit_code,
+        place_code=new.place.code,
+        place_source=new.place.source.value,
+        position=_seal_position(vault, key, new.position),
+        category=new.category.value,
+        suggested_category=new.suggested_category.value,
+        urgency=new.urgency.value,
+        suggested_urgency=new.urgency.value,
+        occurred_from=new.occurred[0] if new.occurred else None,
+        occurred_until=new.occurred[1] if new.occurred else None,
+        source_group=new.source_group.value,
+        status=Status.RECORDED.value,
+        legal_class=LegalClass.UNCLASSIFIED.value,
+        value=Value.UNASSESSED.value,
+        objected=False,
+    )
+    session.add(row)
+    await session.flush()
+    session.add(Reporter(tip_id=row.id, contact_id=contact_id))
+    system = Actor(Role.SYSTEM, new.unit_code)
+    _add_event(session, row, EventKind.RECORDED, by=Actor(Role.CITIZEN, new.unit_code), at=now, after=row.status)
+    for text in new.narrative:
+        _add_statement(session, vault, row.id, StatementKind.NARRATIVE, text, officer_id=None, at=now)
+    await _link_evidence(session, row.id, new.evidence, contact_id)
+    _take(session, row, transition(Status.RECORDED, Status.AT_DESK if new.is_desk else Status.QUEUED, at=now), system)
+    await session.flush()
+    return _tip(vault, row)
+
+
+def _seal_position(vault: Vault, key: bytes, position: Position | None) -> bytes | None:
+    if position is None:
+        return None
+    content = json.dumps([position.lat, position.lon, position.accuracy_m])
+    return vault.seal(content.encode(), place=f"tips.position:{key.hex()}")
+
+
+async def _link_evidence(session: AsyncSession, tip_id: int, evidence: Sequence[int], contact_id: int) -> None:
+    if evidence:
+        await session.execute(
+            update(models.Evidence)
+            .where(
+                models.Evidence.id.in_(evidence),
+                models.Evidence.tip_id.is_(None),
+                models.Evidence.contact_id == contact_id,
+            )
+            .values(tip_id=tip_id, contact_id=None)
+        )
+
+
+def _take(session: AsyncSession, row: models.Tip, step: Transition, by: Actor, **details: Any) -> None:  # noqa: ANN401 - JSON
+    row.status = step.after.value
+    _add_event(
+        session, row, EventKind.STATUS, by=by, at=step.at, before=step.before.value, after=step.after.value, **details
+    )
+
+
+def _add_statement(
+    session: AsyncSession,
+    vault: Vault,
+    tip_id: int,
+    kind: StatementKind,
+    text: str,
+    *,
+    officer_id: int | None,
+    at: datetime,
+) -> None:
+    sealed = vault.seal_text(text, place=f"statements.text:{tip_id}")
+    session.add(models.Statement(tip_id=tip_id, at=at, kind=kind.value, officer_id=officer_id, text=sealed))
+
+
+async def for_officer(session: AsyncSession, vault: Vault, officer: Officer, tip_id: int) -> Tip:
+    """Return a tip that is in this officer's queue or on their desk. Raises TipNotFoundError."""
+    row = await session.get(models.Tip, tip_id)
+    if row is None or not handles_queue(officer, row.unit_code):
+        raise TipNotFoundError
+    return _tip(vault, row)
+
+
+async def is_visible(session: AsyncSession, officer: Officer, tip_id: int) -> bool:
+    """Whether the officer may still see a tip; asked again when something about it is sent."""
+    unit_code = await session.scalar(select(models.Tip.unit_code).where(models.Tip.id == tip_id))
+    return unit_code is not None and handles_queue(officer, unit_code)
+
+
+async def by_code(session: AsyncSession, vault: Vault, officer: Officer, code: str) -> Tip:
+    """Return the officer's tip with this code. Raises TipNotFoundError."""
+    row = await session.scalar(select(models.Tip).where(models.Tip.code_key == vault.look_up("tip", code)))
+    if row is None or not handles_queue(officer, row.unit_code):
+        raise TipNotFoundError
+    return _tip(vault, row)
+
+
+async def for_reporter(session: AsyncSession, vault: Vault, contact_id: int, tip_id: int) -> Tip:
+    """Return a tip that this contact sent. Raises TipNotFoundError."""
+    row = await session.scalar(
+        select(models.Tip).join(Reporter).where(models.Tip.id == tip_id, Reporter.contact_id == contact_id)
+    )
+    if row is None:
+        raise TipNotFoundError
+    return _tip(vault, row)
+
+
+async def of_reporter(session: AsyncSession, vault: Vault, contact_id: int, *, limit: int = 10) -> list[Tip]:
+    """Return a contact's own tips, newest first."""
+    rows = await session.scalars(
+        select(models.Tip)
+        .join(Reporter)
+        .where(Reporter.contact_id == contact_id)
+        .order_by(models.Tip.id.desc())
+        .limit(limit)
+    )
+    return [_tip(vault, row) for row in rows]
+
+
+async def last_questioned(session: AsyncSession, vault: Vault, contact_id: int) -> Tip | None:
+    """Return the contact's tip about which an officer asked last and waits for the answer; None where none does."""
+    row = await session.scalar(
+        select(models.Tip)
+        .join(Reporter)
+        .join(models.Statement, models.Statement.tip_id == models.Tip.id)
+        .where(Reporter.contact_id == contact_id, models.Tip.status == Status.NEEDS_INFO.value)
+        .where(models.Statement.kind == StatementKind.QUESTION.value)
+        .order_by(models.Statement.id.desc())
+        .limit(1)
+    )
+    return _tip(vault, row) if row else None
+
+
+async def reporter_of(session: AsyncSession, tip_id: int) -> int | None:
+    """Return the contact to write to about a tip, None where the link was cut. Only for sending, never for showing."""
+    return await session.scalar(select(Reporter.contact_id).where(Reporter.tip_id == tip_id))
+
+
+_RANK = case({urgency.value: rank for rank, urgency in enumerate(Urgency)}, value=models.Tip.urgency)
+
+
+async def in_queue(session: AsyncSession, vault: Vault, officer: Officer, *, limit: int = 20) -> list[Tip]:
+    """Return the open tips of the officer's queue: most urgent first, then oldest. Empty for who has no queue."""
+    if not handles_queue(officer, officer.unit_code):
+        return []
+    rows = await session.scalars(
+        select(models.Tip)
+        .where(models.Tip.unit_code == officer.unit_code, models.Tip.status.in_(OPEN))
+        .order_by(_RANK, models.Tip.received_at, models.Tip.id)
+        .limit(limit)
+    )
+    return [_tip(vault, row) for row in rows]
+
+
+async def count_open(session: AsyncSession, officer: Officer) -> int:
+    """Return how many tips are open in the officer's queue."""
+    if not handles_queue(officer, officer.unit_code):
+        return 0
+    found = select(func.count()).where(models.Tip.unit_code == officer.unit_code, models.Tip.status.in_(OPEN))
+    return await session.scalar(found) or 0
+
+
+async def waiting_in(session: AsyncSession, vault: Vault, unit_codes: Collection[str]) -> list[Tip]:
+    """Return the tips of these units that nobody has acknowledged, oldest first."""
+    rows = await session.scalars(
+        select(models.Tip)
+        .where(models.Tip.unit_code.in_(unit_codes), models.Tip.status.in_(WAITING))
+        .order_by(models.Tip.received_at)
+    )
+    return [_tip(vault, row) for row in rows]
+
+
+async def waiting_without_reminder(session: AsyncSession, vault: Vault) -> list[Tip]:
+    """Return the tips that nobody has acknowledged or been reminded of since they came into their queue.
+
+    A tip that was opened again waits anew, so a reminder from before that does not count.
+    """
+    later = aliased(TipEvent)
+    reopened = select(later.id).where(
+        later.tip_id == TipEvent.tip_id, later.after == Status.REOPENED.value, later.id > TipEvent.id
+    )
+    reminder = (
+        select(TipEvent.id)
+        .where(TipEvent.tip_id == models.Tip.id, TipEvent.kind == EventKind.REMINDER.value)
+        .where(TipEvent.unit_code == models.Tip.unit_code, ~reopened.exists())
+    )
+    rows = await session.scalars(
+        select(models.Tip).where(models.Tip.status.in_(WAITING), ~reminder.exists()).order_by(models.Tip.received_at)
+    )
+    return [_tip(vault, row) for row in rows]
+
+
+async def note_reminder(session: AsyncSession, tip: Tip, *, at: datetime) -> None:
+    """Note that those who should have acknowledged a tip were reminded."""
+    row = await session.get_one(models.Tip, tip.id)
+    _add_event(session, row, EventKind.REMINDER, by=Actor(Role.SYSTEM, tip.unit_code), at=at)
+
+
+async def step(session: AsyncSession, vault: Vault, tip: Tip, taken: Transition, *, by: Actor) -> Tip:
+    """Note a step of processing that `domain.lifecycle` allowed, and return the tip as it stands now."""
+    row = await session.get_one(models.Tip, tip.id)
+    _take(session, row, taken, by)
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def transfer(
+    session: AsyncSession, vault: Vault, tip: Tip, taken: Transition, *, to_unit: str, place: str | None, by: Actor
+) -> Tip:
+    """Move a tip into another unit's queue or onto a desk; `place` names the commune where that settled it."""
+    row = await session.get_one(models.Tip, tip.id)
+    _add_event(session, row, EventKind.TRANSFER, by=by, at=taken.at, before=row.unit_code, after=to_unit, place=place)
+    row.unit_code = to_unit
+    if place is not None:
+        row.place_code = place
+        row.place_source = PlaceSource.COORDINATOR.value
+    _take(session, row, taken, by)
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def hand_over(
+    session: AsyncSession, vault: Vault, tip: Tip, taken: Transition, *, authority: str, by: Actor
+) -> Tip:
+    """Note that a tip went to an authority outside; the name stands in a sealed note."""
+    row = await session.get_one(models.Tip, tip.id)
+    _take(session, row, taken, by, outside=True)
+    _add_statement(session, vault, tip.id, StatementKind.NOTE, authority, officer_id=by.officer_id, at=taken.at)
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def add_statement(
+    session: AsyncSession, vault: Vault, tip: Tip, kind: StatementKind, text: str, *, by: Actor, at: datetime
+) -> Tip:
+    """Add words to a tip: a question, an answer, a note, a reply, a supplement or an objection; returns it as it is."""
+    _add_statement(session, vault, tip.id, kind, text, officer_id=by.officer_id, at=at)
+    row = await session.get_one(models.Tip, tip.id)
+    event = EventKind.OBJECTION if kind is StatementKind.OBJECTION else EventKind.STATEMENT
+    if kind is StatementKind.OBJECTION:
+        row.objected = True
+    _add_event(session, row, event, by=by, at=at, after=kind.value)
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def add_evidence(session: AsyncSession, tip: Tip, evidence: Sequence[int], *, contact_id: int) -> None:
+    """Link files that their reporter sent after the tip."""
+    await _link_evidence(session, tip.id, evidence, contact_id)
+
+
+async def statements(session: AsyncSession, vault: Vault, tip: Tip) -> list[Statement]:
+    """Return the words that belong to a tip, oldest first."""
+    rows = await session.scalars(
+        select(models.Statement).where(models.Statement.tip_id == tip.id).order_by(models.Statement.id)
+    )
+    return [
+        Statement(
+            row.id,
+            row.at,
+            StatementKind(row.kind),
+            row.officer_id,
+            vault.open_text(row.text, place=f"statements.text:{tip.id}"),
+        )
+        for row in rows
+    ]
+
+
+async def position(session: AsyncSession, vault: Vault, tip: Tip) -> Position | None:
+    """Return the point that the reporter shared, if any."""
+    row = await session.get_one(models.Tip, tip.id)
+    if row.position is None:
+        return None
+    return Position(*json.loads(vault.open(row.position, place=f"tips.position:{row.code_key.hex()}")))
+
+
+async def history(session: AsyncSession, tip: Tip) -> list[Event]:
+    """Return every step of a tip, oldest first."""
+    rows = await session.scalars(select(TipEvent).where(TipEvent.tip_id == tip.id).order_by(TipEvent.id))
+    return [
+        Event(
+            row.at,
+            EventKind(row.kind),
+            row.before,
+            row.after,
+            row.unit_code,
+            Role(row.role),
+            row.officer_id,
+            row.details,
+        )
+        for row in rows
+    ]
+
+
+async def acknowledged_by(session: AsyncSession, tip: Tip) -> tuple[int | None, datetime] | None:
+    """Return which officer acknowledged a tip last, and when; None while nobody has."""
+    found = await session.execute(
+        select(TipEvent.officer_id, TipEvent.at)
+        .where(TipEvent.tip_id == tip.id, TipEvent.after == Status.ACKNOWLEDGED.value)
+        .order_by(TipEvent.id.desc())
+        .limit(1)
+    )
+    row = found.one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+async def classify(
+    session: AsyncSession, vault: Vault, tip: Tip, legal_class: LegalClass, *, by: Actor, at: datetime
+) -> Tip:
+    """Set the legal class; the one before stays in the history."""
+    row = await session.get_one(models.Tip, tip.id)
+    _add_event(session, row, EventKind.CLASS, by=by, at=at, before=row.legal_class, after=legal_class.value)
+    row.legal_class = legal_class.value
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def recategorise(
+    session: AsyncSession, vault: Vault, tip: Tip, *, category: Category, urgency: Urgency, by: Actor, at: datetime
+) -> Tip:
+    """Set category and urgency as an officer sees them; the suggestion stays beside them."""
+    row = await session.get_one(models.Tip, tip.id)
+    change = [row.urgency, urgency.value]
+    _add_event(
+        session, row, EventKind.CATEGORY, by=by, at=at, before=row.category, after=category.value, urgency=change
+    )
+    row.category, row.urgency = category.value, urgency.value
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def assess(
+    session: AsyncSession,
+    vault: Vault,
+    tip: Tip,
+    value: Value,
+    *,
+    reasons: Collection[ValueReason] = (),
+    by: Actor,
+    at: datetime,
+) -> Tip:
+    """Set the value of a tip with its reasons; the judgement before stays in the history."""
+    row = await session.get_one(models.Tip, tip.id)
+    names = sorted(reason.value for reason in reasons)
+    _add_event(session, row, EventKind.VALUE, by=by, at=at, before=row.value, after=value.value, reasons=names)
+    row.value = value.value
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def note_outcome(session: AsyncSession, tip: Tip, *, outcome_id: int, by: Actor, at: datetime) -> None:
+    """Note in a tip's history that an outcome was recorded for it."""
+    row = await session.get_one(models.Tip, tip.id)
+    _add_event(session, row, EventKind.OUTCOME, by=by, at=at, outcome_id=outcome_id)
+
+
+async def note_incident(session: AsyncSession, tip: Tip, *, incident_id: int, by: Actor, at: datetime) -> None:
+    """Note in a tip's history that it speaks of an incident."""
+    row = await session.get_one(models.Tip, tip.id)
+    _add_event(session, row, EventKind.INCIDENT, by=by, at=at, incident_id=incident_id)
+
+
+async def withdraw(session: AsyncSession, vault: Vault, tip: Tip, *, at: datetime) -> Tip:
+    """Let the reporter go: the link is cut for good; words go too where no commune has received them yet."""
+    row = await session.get_one(models.Tip, tip.id)
+    citizen = Actor(Role.CITIZEN, row.unit_code)
+    before = Status(row.status)
+    if before in {Status.RECORDED, Status.AT_DESK}:
+        await session.execute(delete(models.Statement).where(models.Statement.tip_id == tip.id))
+        row.position = None
+        _take(session, row, transition(before, Status.WITHDRAWN, at=at), citizen)
+    _add_event(session, row, EventKind.WITHDRAWAL, by=citizen, at=at)
+    await session.execute(delete(Reporter).where(Reporter.tip_id == tip.id))
+    await session.flush()
+    return _tip(vault, row)

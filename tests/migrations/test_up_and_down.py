@@ -1,0 +1,106 @@
+"""Every migration, up, down and up again, on both databases."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, make_url, text
+
+from storage import schema, tips
+from storage.database import Database
+from storage.vault import Vault
+from tests.storage import made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of either kind with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'deep' / 'empty.db'}"
+        return
+    uri = request.getfixturevalue("postgresql")
+    name = f"empty_{uuid.uuid4().hex}"
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield uri.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def head() -> str | None:
+    return ScriptDirectory(str(schema.FOLDER)).get_current_head()
+
+
+def tables(url: str) -> set[str]:
+    engine = create_engine(make_url(url).set(drivername="sqlite") if url.startswith("sqlite") else url)
+    try:
+        return set(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
+
+
+def downgrade(url: str, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.FOLDER))
+    engine = create_engine(make_url(url).set(drivername="sqlite") if url.startswith("sqlite") else url)
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.downgrade(config, revision)
+    finally:
+        engine.dispose()
+
+
+def test_an_empty_database_gets_exactly_the_tables_of_the_models(empty_url: str) -> None:
+    assert schema.migrate(empty_url) == (None, head())
+    assert schema.differences(empty_url) == []
+    assert schema.is_current(empty_url)
+
+
+def test_migrating_twice_changes_nothing(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    before = tables(empty_url)
+    assert schema.migrate(empty_url) == (head(), head())
+    assert tables(empty_url) == before
+
+
+def test_everything_can_be_taken_back_and_done_again(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    downgrade(empty_url, "base")
+    assert tables(empty_url) == {"alembic_version"}
+    assert not schema.is_current(empty_url)
+    assert schema.migrate(empty_url) == (None, head())
+    assert schema.differences(empty_url) == []
+
+
+async def test_what_is_in_the_database_survives_a_migration(database_url: str, vault: Vault) -> None:
+    database = Database(database_url)
+    async with database.begin() as session:
+        hung = await made.officer(session, vault)
+        tip = await made.tip(session, vault)
+    await database.close()
+    assert schema.migrate(database_url) == (head(), head())
+    async with database.read() as session:
+        assert await tips.for_officer(session, vault, hung, tip.id) == tip
+        assert [one.text for one in await tips.statements(session, vault, tip)] == ["đánh bạc ở chợ"]
+    await database.close()
+
+
+async def test_a_database_without_tables_is_not_current(empty_url: str) -> None:
+    if empty_url.startswith("sqlite"):
+        Path(str(make_url(empty_url).database)).parent.mkdir()
+    assert not schema.is_current(empty_url)
+
+
+def test_a_difference_between_tables_and_models_is_found(empty_url: str) -> None:
+    schema.migrate(empty_url)
+    engine = create_engine(make_url(empty_url).set(drivername="sqlite") if "sqlite" in empty_url else empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE queues ADD COLUMN odd INTEGER"))
+    engine.dispose()
+    assert schema.differences(empty_url)

@@ -1,0 +1,226 @@
+"""What the response-time audit and the reports read, on both databases."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Actor, Officer, Role, acting
+from domain.codes import new_code
+from domain.figures import totals
+from domain.lifecycle import Status, transition
+from domain.outcomes import LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value
+from domain.periods import Period
+from domain.place import ChosenPlace, PlaceSource
+from domain.response_times import summarise
+from domain.tip import Category, SourceGroup, Urgency
+from storage import audit, incidents, people, proposals, tips, units
+from storage.database import Database
+from storage.tips import NewTip, Tip
+from storage.units import Unit
+from storage.vault import Vault
+
+START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+A, B, FAR, PROVINCE = "19930", "19789", "00004", "46"
+
+
+class Books:
+    """Tips and officers of a few units, with the steps that tests need."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self.session = session
+        self.vault = vault
+
+    async def officer(self, unit: str) -> Officer:
+        chat = 1000 + len(await people.officers_of(self.session, self.vault, unit)) + int(unit)
+        contact = await people.contact_at(self.session, self.vault, "main", chat, language="vi", now=START)
+        return await people.appoint(
+            self.session, self.vault, contact.id, role=Role.OFFICER, unit_code=unit, name="Nam", now=START
+        )
+
+    async def tip(
+        self, unit: str = A, *, at: datetime = START, urgency: Urgency = Urgency.HIGH, is_desk: bool = False
+    ) -> Tip:
+        reporter = await people.contact_at(self.session, self.vault, "main", 1, language="vi", now=at)
+        return await tips.record(
+            self.session,
+            self.vault,
+            NewTip(
+                code=new_code(),
+                narrative=("…",),
+                place=ChosenPlace(None if is_desk else unit, PROVINCE, PlaceSource.TEXT),
+                position=None,
+                category=Category.FIRE,
+                suggested_category=Category.FIRE,
+                urgency=urgency,
+                occurred=None,
+                source_group=SourceGroup.PEOPLE,
+                unit_code=unit,
+                is_desk=is_desk,
+            ),
+            contact_id=reporter.id,
+            now=at,
+        )
+
+    async def step(self, tip: Tip, status: Status, *, by: Officer | Actor, after: timedelta) -> Tip:
+        actor = acting(by) if isinstance(by, Officer) else by
+        taken = transition(tip.status, status, at=tip.received_at + after)
+        return await tips.step(self.session, self.vault, tip, taken, by=actor)
+
+
+@pytest.fixture
+async def books(database: Database, vault: Vault) -> AsyncIterator[Books]:
+    async with database.begin() as session:
+        since = date(2025, 7, 1)
+        await units.load(
+            session,
+            [
+                Unit("VN", "Việt Nam", "Việt Nam", "country", "quốc gia", None, since),
+                Unit(PROVINCE, "Huế", "Thành phố Huế", "province", "thành phố", "VN", since),
+                Unit(A, "Mỹ Thượng", "Phường Mỹ Thượng", "commune", "phường", PROVINCE, since),
+                Unit(B, "Thuận Hóa", "Phường Thuận Hóa", "commune", "phường", PROVINCE, since),
+            ],
+        )
+        yield Books(session, vault)
+
+
+async def test_a_province_counts_its_desk_and_its_communes_and_the_country_everything(books: Books) -> None:
+    day = date(2026, 11, 20)
+    assert await audit.scope(books.session, PROVINCE, day) == frozenset({PROVINCE, A, B})
+    assert await audit.scope(books.session, A, day) == frozenset({A})
+    assert await audit.scope(books.session, "VN", day) is None
+
+
+async def test_tips_are_those_received_in_the_period_by_the_local_day(books: Books) -> None:
+    inside = await books.tip(at=datetime(2026, 10, 31, 17, 0, tzinfo=UTC))
+    await books.tip(at=datetime(2026, 10, 31, 16, 59, tzinfo=UTC))
+    await books.tip(at=datetime(2026, 11, 30, 17, 0, tzinfo=UTC))
+    await books.tip(FAR)
+    other = await books.tip(B)
+    facts = await audit.tip_facts(books.session, {A, B}, NOVEMBER)
+    assert [fact.id for fact in facts] == [inside.id, other.id]
+    assert facts[0].value is Value.UNASSESSED
+    assert len(await audit.tip_facts(books.session, None, NOVEMBER)) == 3
+    assert await audit.tip_facts(books.session, set(), NOVEMBER) == []
+
+
+async def test_response_is_measured_to_the_first_act_of_a_person_and_waiting_tips_stay_in(books: Books) -> None:
+    officer = await books.officer(A)
+    answered = await books.tip()
+    seen = await books.step(answered, Status.SEEN, by=officer, after=timedelta(minutes=1))
+    acknowledged = await books.step(seen, Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=30))
+    resolved = await books.step(acknowledged, Status.RESOLVED, by=officer, after=timedelta(hours=5))
+    reopened = await books.step(resolved, Status.REOPENED, by=Actor(Role.CITIZEN, A), after=timedelta(hours=6))
+    await books.step(reopened, Status.ACKNOWLEDGED, by=officer, after=timedelta(hours=9))
+    waiting = await books.tip()
+    facts = await audit.response_facts(books.session, {A}, NOVEMBER)
+    assert [(fact.tip_id, fact.acknowledged_at) for fact in facts] == [
+        (answered.id, START + timedelta(minutes=30)),
+        (waiting.id, None),
+    ]
+    assert facts[0].due_at == START + timedelta(hours=2)
+    summary = summarise(facts, now=START + timedelta(hours=3))
+    assert (summary.answered, summary.waiting, summary.overdue) == (1, 1, 1)
+
+
+async def test_a_tip_that_was_passed_on_counts_where_it_was_answered_first(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.tip()
+    tip = await books.step(tip, Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=10))
+    taken = transition(tip.status, Status.QUEUED, at=START + timedelta(minutes=20))
+    await tips.transfer(books.session, books.vault, tip, taken, to_unit=B, place=B, by=acting(officer))
+    assert [fact.unit_code for fact in await audit.response_facts(books.session, {A}, NOVEMBER)] == [A]
+    assert await audit.response_facts(books.session, {B}, NOVEMBER) == []
+    assert set(await audit.open_and_late(books.session, None, now=START)) == {B}
+
+
+async def test_a_desk_that_hands_a_tip_over_has_answered_and_one_that_was_withdrawn_is_for_nobody(books: Books) -> None:
+    officer = await books.officer(PROVINCE)
+    tip = await books.tip(PROVINCE, is_desk=True)
+    taken = transition(tip.status, Status.TRANSFERRED, at=START + timedelta(minutes=7))
+    await tips.hand_over(books.session, books.vault, tip, taken, authority="Kiểm lâm", by=acting(officer))
+    gone = await books.tip(PROVINCE, is_desk=True)
+    await tips.withdraw(books.session, books.vault, gone, at=START + timedelta(minutes=1))
+    (fact,) = await audit.response_facts(books.session, {PROVINCE}, NOVEMBER)
+    assert (fact.tip_id, fact.acknowledged_at) == (tip.id, START + timedelta(minutes=7))
+
+
+async def test_open_waiting_and_late_are_counted_by_unit(books: Books) -> None:
+    officer = await books.officer(A)
+    await books.step(await books.tip(), Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=1))
+    await books.tip(urgency=Urgency.EMERGENCY)
+    await books.tip(at=START + timedelta(minutes=20), urgency=Urgency.EMERGENCY)
+    closed = await books.step(await books.tip(), Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=1))
+    await books.step(closed, Status.CLOSED, by=officer, after=timedelta(minutes=2))
+    await books.tip(B)
+    await books.tip(FAR)
+    loads = await audit.open_and_late(books.session, {A, B}, now=START + timedelta(minutes=30))
+    assert set(loads) == {A, B}
+    assert (loads[A].open, loads[A].waiting, loads[A].late, loads[A].oldest) == (3, 2, 1, START)
+    assert (loads[B].open, loads[B].waiting, loads[B].late) == (1, 1, 0)
+
+
+async def test_a_tip_that_was_opened_again_waits_from_then_on(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.step(await books.tip(), Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=1))
+    tip = await books.step(tip, Status.RESOLVED, by=officer, after=timedelta(days=2))
+    await books.step(tip, Status.REOPENED, by=Actor(Role.CITIZEN, A), after=timedelta(days=3))
+    loads = await audit.open_and_late(books.session, {A}, now=START + timedelta(days=3, hours=1))
+    assert (loads[A].waiting, loads[A].late, loads[A].oldest) == (1, 0, START + timedelta(days=3))
+    assert await audit.late_tips(books.session, officer, now=START + timedelta(days=3, hours=1)) == []
+    assert await audit.late_tips(books.session, officer, now=START + timedelta(days=3, hours=3)) == [tip.id]
+
+
+async def test_late_tips_are_those_of_the_officers_own_queue_the_longest_overdue_first(books: Books) -> None:
+    officer = await books.officer(A)
+    second = await books.tip(urgency=Urgency.HIGH)
+    first = await books.tip(urgency=Urgency.EMERGENCY)
+    await books.tip(B, urgency=Urgency.EMERGENCY)
+    assert await audit.late_tips(books.session, officer, now=START + timedelta(hours=3)) == [first.id, second.id]
+
+
+async def test_outcomes_bring_the_other_entries_of_their_incidents_along(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.tip()
+    incident = await incidents.open_incident(books.session, officer, tip, now=START)
+    case = OutcomeEntry(OutcomeType.CASE_SOLVED, Decimal(1), UnitOfCount.CASE, {})
+    warned = OutcomeEntry(OutcomeType.WARNED, Decimal(3), UnitOfCount.PERSON, {})
+    for entry, on in ((case, date(2026, 10, 30)), (case, date(2026, 11, 20)), (warned, date(2026, 11, 21))):
+        await incidents.record_outcome(books.session, tip, entry, by=acting(officer), on=on, now=START)
+    facts = await audit.outcome_facts(books.session, {A}, NOVEMBER)
+    assert [(fact.on, fact.incident_id, fact.tip_ids) for fact in facts] == [
+        (date(2026, 10, 30), incident.id, (tip.id,)),
+        (date(2026, 11, 20), incident.id, (tip.id,)),
+        (date(2026, 11, 21), incident.id, (tip.id,)),
+    ]
+    figures = totals((), facts, period=NOVEMBER)
+    assert figures.outcomes(OutcomeType.CASE_SOLVED, UnitOfCount.CASE).quantity == 0
+    assert figures.outcomes(OutcomeType.WARNED, UnitOfCount.PERSON).quantity == 3
+    assert await audit.outcome_facts(books.session, {B}, NOVEMBER) == []
+
+
+async def test_an_outcome_without_an_incident_stands_alone(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.tip()
+    entry = OutcomeEntry(OutcomeType.HANDED_OVER, Decimal(2), UnitOfCount.FILE, {})
+    await incidents.record_outcome(books.session, tip, entry, by=acting(officer), on=date(2026, 11, 1), now=START)
+    (fact,) = await audit.outcome_facts(books.session, None, NOVEMBER)
+    assert (fact.quantity, fact.unit, fact.incident_id) == (Decimal(2), UnitOfCount.FILE, None)
+
+
+async def test_a_proposal_stands_until_the_class_is_set_and_only_in_its_unit(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.step(await books.tip(), Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=1))
+    assert await proposals.pending(books.session, tip) is None
+    await proposals.propose(books.session, tip, LegalClass.FALSE_REPORT, by=officer, at=START)
+    pending = await proposals.pending(books.session, tip)
+    assert pending is not None
+    assert (pending.legal_class, pending.officer_id) == (LegalClass.FALSE_REPORT, officer.id)
+    taken = transition(tip.status, Status.QUEUED, at=START)
+    moved = await tips.transfer(books.session, books.vault, tip, taken, to_unit=B, place=B, by=acting(officer))
+    assert await proposals.pending(books.session, moved) is None
+    await tips.classify(books.session, books.vault, tip, LegalClass.UNFOUNDED, by=acting(officer), at=START)
+    assert await proposals.pending(books.session, tip) is None

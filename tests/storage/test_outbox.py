@@ -1,0 +1,162 @@
+"""The outbox: in order within a chat, the most urgent chat first, and only the newest state of a card."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from storage import models, outbox
+from storage.database import Database
+from storage.outbox import Call, Priority, Sent, Waiting
+from storage.vault import Vault
+from tests.storage import made
+from tests.storage.made import BOT, NOW
+
+
+def message(to: int, text: str, **fields: object) -> Call:
+    return Call(to=to, method="sendMessage", payload={"text": text}, **fields)  # type: ignore[arg-type]  # as named
+
+
+async def contacts(database: Database, vault: Vault, count: int, *, bot: str = BOT) -> list[int]:
+    async with database.begin() as session:
+        return [await made.contact(session, vault, 500 + number, bot=bot) for number in range(count)]
+
+
+async def add(database: Database, vault: Vault, *calls: Call) -> None:
+    async with database.begin() as session:
+        await outbox.add(session, vault, calls, now=NOW)
+
+
+async def due(
+    database: Database, vault: Vault, *, after: timedelta = timedelta(0), chats: int = 50, calls: int = 50
+) -> list[list[Waiting]]:
+    async with database.read() as session:
+        return await outbox.due(session, vault, bots=[BOT], now=NOW + after, chats=chats, calls=calls)
+
+
+def texts(chats: Sequence[Sequence[Waiting]]) -> list[list[object]]:
+    return [[one.call.payload["text"] for one in chat] for chat in chats]
+
+
+async def test_a_chat_gets_its_calls_in_the_order_in_which_they_were_decided(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, *(message(lan, str(number)) for number in range(7)))
+    await add(database, vault, message(lan, "7", priority=Priority.URGENT))
+    assert texts(await due(database, vault)) == [[str(number) for number in range(8)]]
+    assert texts(await due(database, vault, calls=2)) == [["0", "1"]]
+
+
+async def test_the_most_urgent_chat_is_served_first_and_then_the_one_that_waited_longest(
+    database: Database, vault: Vault
+) -> None:
+    lan, minh, hung, son = await contacts(database, vault, 4)
+    await add(
+        database,
+        vault,
+        message(lan, "digest", priority=Priority.DIGEST),
+        message(minh, "reply"),
+        message(hung, "reply, later"),
+        message(son, "notice", priority=Priority.NOTICE),
+        message(son, "fire", priority=Priority.URGENT),
+    )
+    everybody = [["notice", "fire"], ["reply"], ["reply, later"], ["digest"]]
+    assert texts(await due(database, vault)) == everybody
+    assert texts(await due(database, vault, chats=2)) == everybody[:2]
+
+
+async def test_a_call_that_has_to_wait_holds_its_chat_and_nobody_else(database: Database, vault: Vault) -> None:
+    lan, minh = await contacts(database, vault, 2)
+    await add(database, vault, message(lan, "first"), message(minh, "other"), message(lan, "second"))
+    [[head, _], _] = await due(database, vault)
+    async with database.begin() as session:
+        await outbox.try_later(session, head.id, cause="429", not_before=NOW + timedelta(seconds=9))
+    assert texts(await due(database, vault, after=timedelta(seconds=8))) == [["other"]]
+    after = await due(database, vault, after=timedelta(seconds=9))
+    assert texts(after) == [["first", "second"], ["other"]]
+    assert after[0][0].attempts == 1
+
+
+async def test_what_goes_through_a_bot_that_is_not_set_any_more_waits_for_it(database: Database, vault: Vault) -> None:
+    [gone] = await contacts(database, vault, 1, bot="gone")
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(gone, "through the old bot"), message(lan, "hello"))
+    assert texts(await due(database, vault)) == [["hello"]]
+    async with database.read() as session:
+        assert await outbox.count_waiting(session) == 2
+
+
+async def test_only_the_newest_state_of_a_card_is_sent(database: Database, vault: Vault) -> None:
+    lan, minh = await contacts(database, vault, 2)
+    await add(
+        database,
+        vault,
+        message(lan, "old", card="tip:1"),
+        message(lan, "another card", card="tip:2"),
+        message(minh, "the same name with somebody else", card="tip:1"),
+    )
+    await add(database, vault, message(lan, "between"), message(lan, "new", card="tip:1"))
+    chats = await due(database, vault)
+    assert texts(chats) == [["another card", "between", "new"], ["the same name with somebody else"]]
+    async with database.read() as session:
+        dead = (await session.scalars(select(models.Call).where(models.Call.state == "dead"))).one()
+    assert (dead.cause, dead.payload) == ("superseded", None)
+
+
+async def test_of_two_states_of_a_card_from_one_update_only_the_newer_is_kept(database: Database, vault: Vault) -> None:
+    lan, minh = await contacts(database, vault, 2)
+    await add(
+        database,
+        vault,
+        message(lan, "old", card="tip:1"),
+        message(minh, "hers", card="tip:1"),
+        message(lan, "new", card="tip:1"),
+        message(lan, "without a card"),
+        message(lan, "without a card"),
+    )
+    assert texts(await due(database, vault)) == [["hers"], ["new", "without a card", "without a card"]]
+
+
+async def test_a_card_remembers_the_message_that_shows_it(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "one", card="draft:1"))
+    [[first]] = await due(database, vault)
+    assert first.message_id is None
+    async with database.begin() as session:
+        await outbox.note_sent(session, [Sent(first.id, first.card_id, 77)], now=NOW)
+    await add(database, vault, message(lan, "two", card="draft:1"))
+    [[second]] = await due(database, vault)
+    assert (second.card_id, second.message_id) == (first.card_id, 77)
+
+
+async def test_a_sent_call_loses_its_payload_and_is_never_due_again(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "one"), message(lan, "two"))
+    [[first, _]] = await due(database, vault)
+    async with database.begin() as session:
+        await outbox.note_sent(session, [Sent(first.id)], now=NOW)
+        await outbox.try_later(session, first.id, cause="late answer", not_before=NOW)
+    assert texts(await due(database, vault)) == [["two"]]
+    async with database.read() as session:
+        row = await session.get_one(models.Call, first.id)
+    assert (row.state, row.payload, row.attempts) == ("sent", None, 1)
+
+
+async def test_whoever_is_gone_gets_nothing_more_and_others_do(database: Database, vault: Vault) -> None:
+    lan, minh = await contacts(database, vault, 2)
+    await add(database, vault, message(lan, "one"), message(lan, "two"), message(minh, "other"))
+    async with database.begin() as session:
+        await outbox.give_up_on(session, lan, cause="403", now=NOW)
+    assert texts(await due(database, vault)) == [["other"]]
+    await add(database, vault, message(lan, "after they came back"))
+    assert texts(await due(database, vault)) == [["other"], ["after they came back"]]
+
+
+async def test_payload_and_address_stand_sealed_in_the_table(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "lời bí mật"))
+    [[waiting]] = await due(database, vault)
+    assert waiting.address.chat_id == 500
+    async with database.read() as session:
+        row = (await session.scalars(select(models.Call))).one()
+    assert row.payload is not None
+    assert "bí mật".encode() not in row.payload
