@@ -1,0 +1,1 @@
+"""Figures in, something to read out: sentences, texts, JSON and charts."""

@@ -1,0 +1,167 @@
+"""A report: the figures of one unit and period, as a text to read out and as JSON for other programs."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from domain.figures import Figure, FigureKey, Figures, TipKey
+from domain.outcomes import OutcomeType, UnitOfCount
+from domain.periods import Period
+from domain.response_times import ResponseSummary
+from locales import gettext as _
+from locales import pgettext
+from reports import labels
+from reports.numbers import NumberStyle, number, percent, period_title
+from reports.response import response_lines
+from reports.wording import sentences
+
+FORMAT_VERSION = 1
+"""The version of the JSON form; keys may be added without a new one, never renamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Whose report it is.
+
+    Attributes:
+        code: The unit's code, "VN" for the whole country.
+        name: As it is printed: "Công an phường Mỹ Thượng".
+    """
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of one unit in one period.
+
+    Attributes:
+        unit: Whose figures.
+        period: Of which days.
+        figures: Tips and outcomes.
+        response: Time to acknowledgement.
+        made_at: When it was computed, in UTC.
+        sentence: The movement's sentences, in the language the report was made in.
+    """
+
+    unit: Unit
+    period: Period
+    figures: Figures
+    response: ResponseSummary
+    made_at: datetime
+    sentence: str
+
+
+def make(
+    unit: Unit,
+    period: Period,
+    figures: Figures,
+    response: ResponseSummary,
+    *,
+    now: datetime,
+    style: NumberStyle = NumberStyle.EXACT,
+) -> Report:
+    """Return the report of these figures, worded in the current language."""
+    return Report(unit, period, figures, response, now, "\n".join(sentences(figures, style)))
+
+
+def as_text(report: Report) -> str:
+    """Return the report as lines to read out, in the current language, without markup."""
+    parts = [
+        [report.unit.name, period_title(report.period)],
+        [report.sentence],
+        [pgettext("heading", "Figures"), *_tip_lines(report.figures), *_outcome_lines(report.figures)],
+        [pgettext("heading", "Time to acknowledgement"), *response_lines(report.response)],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts)
+
+
+def _tip_lines(figures: Figures) -> Iterator[str]:
+    yield _("- Tips: {n}").format(n=number(figures.tips().quantity))
+    share = figures.valuable_share()
+    if share is not None:
+        valuable = number(figures.valuable_tips().quantity)
+        yield _("- Valuable tips: {n} ({share})").format(n=valuable, share=percent(share))
+
+
+def _outcome_lines(figures: Figures) -> Iterator[str]:
+    for of in OutcomeType:
+        for unit in UnitOfCount:
+            found = figures.outcomes(of, unit)
+            if found.rows:
+                yield _("- {outcome}: {n} {unit}").format(
+                    outcome=labels.outcome(of), n=number(found.quantity), unit=labels.unit_of_count(unit)
+                )
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON: every figure with the ids of the rows behind it, durations in seconds.
+
+    Keys and codes are the same in every language; only `unit.name` and `sentence` are for reading.
+    """
+    return json.dumps(
+        {
+            "version": FORMAT_VERSION,
+            "unit": {"code": report.unit.code, "name": report.unit.name},
+            "period": {"start": report.period.start.isoformat(), "end": report.period.end.isoformat()},
+            "made_at": report.made_at.isoformat(),
+            "sentence": report.sentence,
+            "figures": [_figure(figure) for figure in report.figures.listed()],
+            "response": _response(report.response),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    return {
+        **_key(figure.key),
+        "unit": figure.unit,
+        "quantity": _exact(figure.quantity),
+        "rows": list(figure.rows),
+    }
+
+
+def _key(key: FigureKey) -> dict[str, object]:
+    """Return what the figure counts; what is not named is not limited."""
+    if isinstance(key, TipKey):
+        named = {"source_group": key.source_group, "value": key.value, "category": key.category}
+        return {"measure": "tips", **{name: value for name, value in named.items() if value}}
+    named_too = {
+        "attributes": {str(name): value for name, value in key.attributes},
+        "source_group": key.source_group,
+        "contribution": key.contribution,
+    }
+    return {"measure": "outcomes", "type": key.type, **{name: value for name, value in named_too.items() if value}}
+
+
+def _exact(quantity: Decimal) -> int | str:
+    """Return whole numbers as numbers and others as text, because JSON's decimals are binary to most readers."""
+    return int(quantity) if quantity == quantity.to_integral_value() else str(quantity)
+
+
+def _response(summary: ResponseSummary) -> dict[str, object]:
+    return {
+        "n": summary.n,
+        "answered": summary.answered,
+        "waiting": summary.waiting,
+        "overdue": summary.overdue,
+        "median_s": _seconds(summary.median),
+        "p90_s": _seconds(summary.p90),
+        "on_time_share": None if summary.on_time_share is None else float(round(summary.on_time_share, 4)),
+        "is_rankable": summary.is_rankable,
+        "rows": {
+            "answered": list(summary.answered_rows),
+            "waiting": list(summary.waiting_rows),
+            "overdue": list(summary.overdue_rows),
+            "on_time": list(summary.on_time_rows),
+        },
+    }
+
+
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else round(length.total_seconds())
