@@ -1,0 +1,1 @@
+"""The running bot: processes, time and the network."""

@@ -1,0 +1,186 @@
+"""The command line of Nguồn Tin. Exit codes: 0 done, 1 found a fault, 2 wrong use."""
+
+import json
+import sys
+from collections.abc import Coroutine
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+import uvloop
+from rich.console import Console
+
+from bot.settings import Settings, SettingsError, read_settings
+from domain.access import Role
+from domain.errors import DomainError
+
+# A command loads only what it needs: aiogram alone takes longer to import than a short command to run.
+# ruff: noqa: PLC0415
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Result = TypeVar("Result")
+
+
+class StaffRole(StrEnum):
+    """The roles that an invitation can give."""
+
+    OFFICER = Role.OFFICER.value
+    COMMANDER = Role.COMMANDER.value
+    COORDINATOR = Role.COORDINATOR.value
+    SUPERVISOR = Role.SUPERVISOR.value
+
+
+class Format(StrEnum):
+    """The forms that a report can take."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _fail(sentence: object, *, code: int = 1) -> typer.Exit:
+    """Print one sentence to standard error and return the way out."""
+    err.print(f"nguontin: {sentence}", markup=False)
+    return typer.Exit(code)
+
+
+def _settings(**overrides: object) -> Settings:
+    """Read the settings, or stop with a sentence that names the wrong one."""
+    try:
+        return read_settings(**overrides)
+    except SettingsError as error:
+        raise _fail(error, code=2) from None
+
+
+def _run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run to the end, or stop with one sentence where the database or the keys cannot be used."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.service import ServiceError, WrongUseError
+    from storage.vault import VaultError
+
+    try:
+        return uvloop.run(work)
+    except WrongUseError as error:
+        raise _fail(error, code=2) from None
+    except (ServiceError, VaultError) as error:
+        raise _fail(error) from None
+    except SQLAlchemyError as error:
+        raise _fail(f"the database refused ({type(error).__name__}); `nguontin doctor` says more") from None
+
+
+@cli.command()
+def migrate() -> None:
+    """Create what is missing: keys, the database with its newest schema, the administrative units."""
+    from bot import setup
+
+    before, after, changed = _run(setup.migrate(_settings()))
+    state = "is up to date" if before == after else f"went from {before or 'nothing'} to {after}"
+    out.print(f"The schema {state}; {changed} administrative units were new or different.")
+
+
+@cli.command()
+def run(
+    only: Annotated[str, typer.Option(help="Parts, separated by commas: intake,handling,sender,reminders,web")] = "",
+) -> None:
+    """Run the service until it is told to stop."""
+    from bot.logs import set_up_logs
+    from bot.service import serve
+
+    settings = _settings()
+    set_up_logs(settings.log)
+    _run(serve(settings, only=[name for name in only.split(",") if name]))
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the messenger listens.")] = 8080,
+    data: Annotated[Path, typer.Option(help="Where everything is kept.")] = Path("var/demo"),
+) -> None:
+    """Show everything with sample people: the messenger in the browser, and the bot behind it."""
+    from bot import demo as stage
+    from bot.logs import set_up_logs
+
+    set_up_logs("warning")
+    _run(stage.play(port, data, announce=out.print))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, keys, database, places and bots; exit 1 where something has to be done."""
+    from bot.doctor import examine
+
+    async def report() -> bool:
+        is_well = True
+        async for finding in examine(settings):
+            mark = "FAULT" if not finding.is_well else "note " if finding.is_note else "ok   "
+            out.print(f"{mark} {finding.about}: {finding.says}", markup=False)
+            is_well = is_well and finding.is_well
+        return is_well
+
+    settings = _settings()
+    if not _run(report()):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def invite(
+    role: Annotated[StaffRole, typer.Option(help="What they will be.")],
+    unit: Annotated[str, typer.Option(help="The code of their unit: a commune, a province, or VN.")],
+    name: Annotated[str, typer.Option(help="What colleagues call them.")] = "",
+    bot: Annotated[str, typer.Option(help="Through which bot, where there are several.")] = "",
+) -> None:
+    """Print a one-time link for a member of staff; it works for 24 hours."""
+    from bot.invitations import make_invitation
+
+    try:
+        link = _run(make_invitation(_settings(), role=Role(role.value), unit_code=unit, name=name, bot_name=bot))
+    except DomainError as error:
+        raise _fail(error, code=2) from None
+    out.print(link, markup=False)
+
+
+@cli.command()
+def triage() -> None:
+    """Read JSON lines with texts or points from standard input, and say what and where they are, line by line."""
+    from bot.clock import server_clock
+    from bot.triage_lines import answers
+
+    for answer in answers(sys.stdin, now=server_clock()):
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+@cli.command()
+def report(
+    unit: Annotated[str, typer.Option(help="The code of a commune or a province, or VN.")],
+    start: Annotated[str, typer.Option("--from", help="First day, such as 2026-11-01.")] = "",
+    end: Annotated[str, typer.Option("--to", help="Last day, such as 2026-11-30.")] = "",
+    period: Annotated[str, typer.Option(help="A named period instead: month, quarter, year, report_month …")] = "",
+    form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TEXT,
+    to: Annotated[Path | None, typer.Option("--out", help="A file instead of standard output.")] = None,
+) -> None:
+    """Print the figures of a unit and a period, in the movement's wording, with the rows behind each number."""
+    from bot.reporting import make_report
+
+    try:
+        is_json = form is Format.JSON
+        text = _run(make_report(_settings(), unit_code=unit, start=start, end=end, name=period, is_json=is_json))
+    except DomainError as error:
+        raise _fail(error, code=2) from None
+    if to is None:
+        out.print(text, markup=False)
+    else:
+        to.write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""A year of made-up tips for the demo, recorded step by step with the service's own functions."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import locales
+from domain.access import Actor, Officer, Role, acting
+from domain.codes import new_code
+from domain.lifecycle import Status, transition
+from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value, ValueReason
+from domain.periods import local_day
+from domain.place import ChosenPlace, PlaceSource
+from domain.tip import Category, SourceGroup, Urgency
+from storage import incidents, people, tips
+from storage.database import Database
+from storage.tips import NewTip, Tip
+from storage.vault import Vault
+
+BOT = "sample"
+"""Nobody in the sample year can be written to: there is no such bot."""
+
+TIPS = 240
+"""Enough for every chart and median, few enough to be there in seconds."""
+
+WAITING = 3
+"""The last ones are still waiting."""
+
+PROVINCE = "46"
+COMMUNES = ("19930", "19777", "19789", "19753", "20014", "19900", "19942", "19909")
+
+STORIES: tuple[tuple[Category, Urgency, str], ...] = (
+    (Category.TRAFFIC, Urgency.HIGH, "Nhóm thanh niên chạy xe nẹt pô, lạng lách trước chợ."),
+    (Category.THEFT, Urgency.NORMAL, "Đêm qua có kẻ cạy cửa lấy trộm xe đạp điện trong xóm."),
+    (Category.ORDER, Urgency.LOW, "Quán nhậu mở loa lớn quá 22 giờ, nhiều đêm liền."),
+    (Category.VIOLENCE, Urgency.HIGH, "Có hai nhóm đánh nhau ở bãi đất trống sau trường."),
+    (Category.ENVIRONMENT, Urgency.NORMAL, "Ghe hút cát trộm ban đêm trên sông."),
+    (Category.USURY, Urgency.NORMAL, "Có người dán tờ rơi cho vay lãi cao khắp cột điện."),
+    (Category.WEAPONS, Urgency.NORMAL, "Nhà tôi còn một khẩu súng tự chế cũ, muốn giao nộp."),
+    (Category.DISPUTE, Urgency.LOW, "Hai nhà cãi nhau vì ranh giới đất, sợ xô xát."),
+    (Category.WANTED, Urgency.HIGH, "Tôi thấy người giống thông báo truy nã ở bến xe."),
+    (Category.DRUGS, Urgency.NORMAL, "Phòng trọ cuối hẻm có nhiều người lạ ra vào ban đêm, vứt kim tiêm."),
+)
+"""What the made-up citizens write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one made-up tip."""
+
+    commune: str
+    received_at: datetime
+    story: tuple[Category, Urgency, str]
+    source_group: SourceGroup
+    answered_after: timedelta
+    is_valuable: bool
+    is_waiting: bool
+
+
+def fates(now: datetime) -> Iterator[Fate]:
+    """Return a year of fates, oldest first; always the same ones before the same instant."""
+    chance = random.Random(2026)  # noqa: S311 - sample data, not a secret
+    days = sorted(chance.uniform(0.2, 365) for _ in range(TIPS))
+    for number, ago in enumerate(reversed(days)):
+        urgent = chance.random()
+        yield Fate(
+            commune=chance.choices(COMMUNES, weights=(9, 8, 7, 6, 4, 4, 3, 2))[0],
+            received_at=now - timedelta(days=ago),
+            story=chance.choice(STORIES),
+            source_group=SourceGroup.PEOPLE if chance.random() < 0.8 else SourceGroup.GRASSROOTS_FORCE,  # noqa: PLR2004 - a guess
+            answered_after=timedelta(minutes=chance.lognormvariate(3.4, 1.1)),
+            is_valuable=urgent < 0.7,  # noqa: PLR2004 - a guess
+            is_waiting=number >= TIPS - WAITING,
+        )
+
+
+async def fill_year(database: Database, vault: Vault, *, now: datetime) -> None:
+    """Record a year of made-up tips, in one transaction: all of them or none."""
+    async with database.begin() as session:
+        nobody = await people.contact_at(session, vault, BOT, 0, language=locales.DEFAULT, now=now)
+        officers = [await _appoint(session, vault, number, unit, now) for number, unit in enumerate(COMMUNES, start=1)]
+        by_commune = {officer.unit_code: acting(officer) for officer in officers}
+        for fate in fates(now):
+            tip = await _record(session, vault, fate, nobody.id)
+            if not fate.is_waiting:
+                await _handle(session, vault, fate, tip, by=by_commune[fate.commune], now=now)
+        for officer in officers:
+            await people.dismiss(session, officer, now=now)
+
+
+async def _appoint(session: AsyncSession, vault: Vault, number: int, unit: str, now: datetime) -> Officer:
+    """Return somebody who handled the year's tips of a commune; they are gone afterwards."""
+    contact = await people.contact_at(session, vault, BOT, number, language=locales.DEFAULT, now=now)
+    return await people.appoint(
+        session,
+        vault,
+        contact.id,
+        role=Role.OFFICER,
+        unit_code=unit,
+        name=f"Đ/c {number}",
+        now=now - timedelta(days=366),
+    )
+
+
+async def _record(session: AsyncSession, vault: Vault, fate: Fate, contact_id: int) -> Tip:
+    category, urgency, words = fate.story
+    new = NewTip(
+        code=new_code(),
+        narrative=(words,),
+        place=ChosenPlace(fate.commune, PROVINCE, PlaceSource.TEXT),
+        position=None,
+        category=category,
+        suggested_category=category,
+        urgency=urgency,
+        occurred=None,
+        source_group=fate.source_group,
+        unit_code=fate.commune,
+        is_desk=False,
+    )
+    return await tips.record(session, vault, new, contact_id=contact_id, now=fate.received_at)
+
+
+async def _handle(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, by: Actor, now: datetime) -> None:
+    """Let a tip be acknowledged, classified, judged, resolved and closed, as far as there was time for it."""
+    at = fate.received_at
+    for status, after in (
+        (Status.ACKNOWLEDGED, fate.answered_after),
+        (Status.CLASSIFIED, timedelta(hours=5)),
+        (Status.RESOLVED, timedelta(days=2)),
+        (Status.CLOSED, timedelta(days=1)),
+    ):
+        at += after
+        if at > now:
+            return
+        tip = await tips.step(session, vault, tip, transition(tip.status, status, at=at), by=by)
+        if status is Status.CLASSIFIED:
+            tip = await _judge(session, vault, fate, tip, by=by, at=at)
+        if status is Status.RESOLVED and fate.is_valuable:
+            await incidents.record_outcome(session, tip, _outcome(fate), by=by, on=local_day(at), now=at)
+
+
+async def _judge(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, by: Actor, at: datetime) -> Tip:
+    legal_class = LegalClass.CRIME_REPORT if fate.story[1] is Urgency.HIGH else LegalClass.ADMINISTRATIVE
+    tip = await tips.classify(session, vault, tip, legal_class, by=by, at=at)
+    value, reasons = (Value.VALUABLE, {ValueReason.TIMELY}) if fate.is_valuable else (Value.KNOWN, set())
+    return await tips.assess(session, vault, tip, value, reasons=reasons, by=by, at=at)
+
+
+def _outcome(fate: Fate) -> OutcomeEntry:
+    """Return what comes of a story, the same for every tip of its kind."""
+    match fate.story[0]:
+        case Category.WEAPONS:
+            attributes = {Attribute.ITEM_KIND: "homemade_gun", Attribute.RECOVERY: "handed_in"}
+            return OutcomeEntry(OutcomeType.WEAPON_RECOVERED, Decimal(1), UnitOfCount.GUN, attributes)
+        case Category.WANTED:
+            attributes = {Attribute.MEANS: "persuaded", Attribute.PERSON_KIND: "warrant"}
+            return OutcomeEntry(OutcomeType.WANTED_PERSON, Decimal(1), UnitOfCount.PERSON, attributes)
+        case Category.DISPUTE:
+            attributes = {Attribute.SETTLEMENT: "settled"}
+            return OutcomeEntry(OutcomeType.DISPUTE_SETTLED, Decimal(1), UnitOfCount.INCIDENT, attributes)
+        case Category.TRAFFIC | Category.ORDER:
+            return OutcomeEntry(OutcomeType.WARNED, Decimal(3), UnitOfCount.PERSON, {})
+        case _:
+            attributes = {Attribute.INVOLVEMENT: "directly"}
+            return OutcomeEntry(OutcomeType.INCIDENT_RESOLVED, Decimal(1), UnitOfCount.INCIDENT, attributes)

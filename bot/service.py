@@ -1,0 +1,73 @@
+"""The service from start to stop."""
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import Sequence
+
+from bot.app import App, Part, open_app, run
+from bot.settings import Settings
+from storage import schema
+from storage.vault import VaultError
+
+logger = logging.getLogger(__name__)
+
+
+class ServiceError(Exception):
+    """The service cannot start; the message is a sentence for the operator."""
+
+
+class WrongUseError(ServiceError):
+    """The command line asks for what there is not."""
+
+
+def chosen_parts(only: Sequence[str]) -> list[Part]:
+    """Return the parts to run, all of them where none is named. Raises WrongUseError for a name that is none."""
+    try:
+        return [Part(name.strip()) for name in only] or list(Part)
+    except ValueError:
+        raise WrongUseError(f"--only takes {', '.join(Part)}") from None
+
+
+async def serve(settings: Settings, *, only: Sequence[str] = ()) -> None:
+    """Run the service until SIGTERM or SIGINT. Raises ServiceError where it cannot start."""
+    parts = chosen_parts(only)
+    await check(settings)
+    try:
+        async with open_app(settings) as app:
+            await run_until_stopped(app, parts)
+    except VaultError as error:
+        raise ServiceError(str(error)) from None
+
+
+async def check(settings: Settings) -> None:
+    """Raise ServiceError where the service could not do its work with these settings."""
+    if not settings.bots:
+        raise ServiceError("no bot is set: NGUONTIN_TELEGRAM_TOKEN needs the token that BotFather gave")
+    await check_database(settings)
+
+
+async def check_database(settings: Settings) -> None:
+    """Raise ServiceError where the database is not there or has an older schema."""
+    if not await asyncio.to_thread(schema.is_current, settings.database_url):
+        raise ServiceError("the database is not up to date; run `nguontin migrate` first")
+
+
+async def run_until_stopped(app: App, parts: Sequence[Part]) -> None:
+    """Run the parts until a signal asks to stop; what is in flight is finished or kept."""
+    # What was loaded at the start stays for good; without it the collector has little to walk through.
+    gc.collect()
+    gc.freeze()
+    job = asyncio.create_task(run(app, parts))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, job.cancel)
+    logger.info("running: %s", ", ".join(parts))
+    try:
+        await job
+    except asyncio.CancelledError:
+        logger.info("stopped")
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)

@@ -1,0 +1,29 @@
+"""Conversations: one module and one router each. `routers` gives them in the order in which they are asked."""
+
+from aiogram import Router
+
+from handlers import start, unknown
+from handlers.console import router as console
+from handlers.desk import router as desk
+from handlers.outcome import router as outcome
+from handlers.queue import router as queue
+from handlers.report import router as report
+from handlers.status import router as status
+from handlers.supervision import router as supervision
+
+
+def routers() -> list[Router]:
+    """Return the routers: commands first, then staff, then answers, and last whatever may be a tip."""
+    return [
+        start.groups,
+        start.router,
+        queue,
+        outcome,
+        desk,
+        supervision,
+        console,
+        status,
+        unknown.commands,
+        report,
+        unknown.buttons,
+    ]

@@ -1,0 +1,348 @@
+"""A citizen reports a tip: anything, in any order; the bot asks only for what is missing."""
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.types import Message
+
+from domain import tip as rules
+from domain.access import COUNTRY
+from domain.codes import new_code, spaced
+from domain.deadlines import acknowledge_by
+from domain.place import Candidate, ChosenPlace, Decision, Placement, PlaceSource, Reason, ReasonKind
+from domain.routing import Route, route
+from domain.tip import FIRST_OF, GROUP_OF, Category, Draft, Group, Passage, with_passage, with_position
+from handlers import cards, drafts, texts
+from handlers.additions import Addition, add, addition
+from handlers.asking import OFFERED_COMMUNES, ask_place, go_on, offer_position, read_place
+from handlers.callbacks import (
+    AddToLast,
+    AskGroup,
+    AskPlace,
+    Back,
+    Discard,
+    OtherPlace,
+    PickCommune,
+    PickGroup,
+    PlaceUnknown,
+    Send,
+)
+from handlers.choices import Choice, forget, offer, on_choice, wrong_number
+from handlers.drafts import LastTip, Notes
+from handlers.files import kept_files
+from handlers.parts import Parts, parts_of, says_nothing
+from handlers.states import Reporting
+from handlers.talk import Talk
+from locales import gettext as _
+from places import resolve
+from storage import people, tips, units
+from storage.outbox import Call
+from storage.tips import NewTip, Tip
+from triage.suggest import suggest
+
+router = Router(name="report")
+router.message.filter(F.chat.type == ChatType.PRIVATE, ~F.from_user.is_bot)
+router.edited_message.filter(F.chat.type == ChatType.PRIVATE, ~F.from_user.is_bot)
+
+
+@on_choice(router, Back)
+async def back(talk: Talk) -> list[Call]:
+    """Show the summary, or the question that is open, once more."""
+    notes = await drafts.read(talk.state)
+    return await go_on(talk, notes) if notes.draft else [_nothing(talk)]
+
+
+def _nothing(talk: Talk) -> Call:
+    return talk.say(_("Nothing is being written now. To report, just write what is happening; your sent tips: /tin"))
+
+
+@on_choice(router, AskPlace)
+async def ask_place_again(talk: Talk) -> list[Call]:
+    """Let the citizen change where it is, among what the words and the position allow."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    return await ask_place(talk, notes.draft, read_place(talk, notes.draft), can_go_back=True)
+
+
+@on_choice(router, OtherPlace)
+async def ask_other_place(talk: Talk) -> list[Call]:
+    """Ask for a name or a position."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    await talk.state.set_state(Reporting.naming_place)
+    keyboard = await offer_position(talk, PlaceUnknown(province=read_place(talk, notes.draft).province_code or ""))
+    return [talk.say(texts.ask_name(), keyboard)]
+
+
+@on_choice(router, PickCommune)
+async def pick_commune(talk: Talk, choice: PickCommune) -> list[Call]:
+    """Take the commune that was picked."""
+    try:
+        commune = talk.gazetteer.commune(choice.code)
+    except KeyError:
+        return [_nothing(talk)]
+    return await _placed(talk, ChosenPlace(commune.code, commune.province_code, PlaceSource.CITIZEN))
+
+
+@on_choice(router, PlaceUnknown)
+async def leave_place(talk: Talk, choice: PlaceUnknown) -> list[Call]:
+    """Leave it to the province's desk, or the country's, to find out where it is."""
+    try:
+        province = talk.gazetteer.province(choice.province).code
+    except KeyError:
+        province = None
+    return await _placed(talk, ChosenPlace(None, province, PlaceSource.UNKNOWN))
+
+
+async def _placed(talk: Talk, place: ChosenPlace) -> list[Call]:
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    return await go_on(talk, replace(notes, draft=replace(notes.draft, place=place)))
+
+
+@on_choice(router, AskGroup)
+async def ask_group(talk: Talk) -> list[Call]:
+    """Let the citizen say what it is about."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    choices = [Choice(texts.group(group), PickGroup(group=group)) for group in Group]
+    keyboard = await offer(talk.state, [*choices, Choice(_("Back"), Back())])
+    return [talk.show(drafts.card_name(notes.draft), _("What is it about?"), keyboard)]
+
+
+@on_choice(router, PickGroup)
+async def pick_group(talk: Talk, choice: PickGroup) -> list[Call]:
+    """Take what the citizen says it is about; triage's finer category stands where it is in that group."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    suggested = suggest(notes.draft.text, sent_at=talk.now).category
+    category = suggested if GROUP_OF[suggested] is choice.group else FIRST_OF[choice.group]
+    return await go_on(talk, replace(notes, draft=replace(notes.draft, category=category)))
+
+
+@on_choice(router, Discard)
+async def discard(talk: Talk, choice: Discard) -> list[Call]:
+    """Drop the draft, after asking once more."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    if choice.sure:
+        return await drop(talk)
+    keyboard = await offer(talk.state, [Choice(_("Keep it"), Back()), Choice(_("Drop it"), Discard(sure=True))])
+    return [talk.show(drafts.card_name(notes.draft), _("Drop what you have written? Nothing was sent."), keyboard)]
+
+
+async def drop(talk: Talk) -> list[Call]:
+    """Forget the draft and whatever else was begun."""
+    notes = await drafts.read(talk.state)
+    await talk.state.set_state(None)
+    await forget(talk.state)
+    await drafts.write(talk.state, replace(notes, draft=None, tip_id=None, since=None))
+    if notes.draft is None and talk.officer is not None:
+        return [talk.say(_("Left. Type /hangcho for the queue."))]
+    if notes.draft is None:
+        return [talk.say(_("There is nothing to drop. To report, just write what is happening."))]
+    return [talk.show(drafts.card_name(notes.draft), _("Dropped. Nothing was sent."))]
+
+
+@on_choice(router, Send)
+async def send(talk: Talk) -> list[Call]:
+    """Record the tip, say what happens next, and tell those whose queue it is in."""
+    notes = await drafts.read(talk.state)
+    draft = notes.draft
+    if draft is None:
+        return [await _sent_already(talk, notes)]
+    if draft.place is None:
+        # An old button: the place is still being asked for.
+        return await go_on(talk, notes)
+    tip, way = await _record(talk, draft)
+    await talk.state.set_state(None)
+    await forget(talk.state)
+    last = LastTip(tip.id, talk.now, draft.album, tuple(passage.message_id for passage in draft.passages))
+    await drafts.write(talk.state, Notes(last=last, is_greeted=True))
+    unit = await units.on_day(talk.session, tip.unit_code, texts.local_day(talk.now))
+    receipt = texts.receipt(
+        code=tip.code,
+        unit=texts.police(unit),
+        why=way.reason,
+        by=acknowledge_by(tip.received_at, tip.urgency),
+    )
+    return [talk.show(drafts.card_name(draft), receipt), *await cards.announce(talk, tip)]
+
+
+async def _sent_already(talk: Talk, notes: Notes) -> Call:
+    """Answer a second press: nothing is sent twice."""
+    if notes.last is None:
+        return _nothing(talk)
+    tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, notes.last.tip_id)
+    return talk.say(_("It is sent already; its code is {code}. See /tin").format(code=spaced(tip.code)))
+
+
+async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
+    """Record the draft as a tip; returns it with the way it took."""
+    found = suggest(draft.text, sent_at=draft.started_at)
+    place = draft.place or ChosenPlace(None, None, PlaceSource.UNKNOWN)
+    category = draft.category or found.category
+    codes = [code for code in (place.code, place.province_code, COUNTRY) if code]
+    open_queues = await people.queues_among(talk.session, codes)
+    # Words about officers go past the commune even where the citizen chose another category.
+    routed_as = Category.OFFICER if Category.OFFICER in {category, found.category} else category
+    way = route(place=place, category=routed_as, has_queue=open_queues.__contains__)
+    tip = await tips.record(
+        talk.session,
+        talk.vault,
+        NewTip(
+            code=new_code(),
+            narrative=tuple(passage.text for passage in draft.passages),
+            place=place,
+            position=draft.position,
+            category=category,
+            suggested_category=found.category,
+            urgency=found.urgency,
+            occurred=(found.occurred_at.start, found.occurred_at.end) if found.occurred_at else None,
+            source_group=talk.contact.source_group,
+            unit_code=way.unit_code,
+            is_desk=way.is_desk,
+            evidence=draft.evidence,
+        ),
+        contact_id=talk.contact.id,
+        now=talk.now,
+    )
+    return tip, way
+
+
+@on_choice(router, AddToLast)
+async def add_to_last(talk: Talk, choice: AddToLast) -> list[Call]:
+    """Make the draft a supplement of the tip that was sent before."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, choice.tip)
+    await talk.state.set_state(None)
+    await forget(talk.state)
+    await drafts.write(talk.state, replace(notes, draft=None))
+    said = _("Added to tip {code}.").format(code=spaced(tip.code))
+    told = await add(talk, tip, Addition(notes.draft.text, notes.draft.evidence))
+    return [talk.show(drafts.card_name(notes.draft), said), *told]
+
+
+# A message may be a typed choice, so these come last: aiogram asks handlers in the order they are written.
+
+
+@router.message()
+async def take(message: Message, talk: Talk) -> list[Call]:
+    """Add what was sent to the draft, or begin one."""
+    parts = parts_of(message)
+    notes = await drafts.read(talk.state)
+    if talk.officer is not None and notes.draft is None and await talk.state.get_state() != Reporting.drafting.state:
+        return [talk.say(_("Type /hangcho for the queue, /trogiup for help, or /guitin to report something yourself."))]
+    if wrong := await wrong_number(talk.state, parts.text):
+        return [talk.say(wrong)]
+    said = await _greet(talk, notes, parts)
+    notes = replace(notes, is_greeted=True, tip_id=None, since=None)
+    if refusal := _refusal(parts, notes.draft):
+        said.append(talk.say(refusal))
+    if not _takes(parts, notes.draft):
+        await drafts.write(talk.state, notes)
+        return said
+    late = await _late_part(talk, notes, parts)
+    if late is not None:
+        return late
+    draft = notes.draft or Draft(started_at=talk.now)
+    is_same_album = parts.album is not None and parts.album == draft.album
+    draft = await _with_parts(talk, draft, message.message_id, parts)
+    named = await _named_place(talk, draft, parts)
+    return [*said, *await go_on(talk, replace(notes, draft=draft), named=named, in_place=is_same_album)]
+
+
+@router.edited_message()
+async def correct(message: Message, talk: Talk) -> list[Call]:
+    """Take the corrected words of a message to where they stand; a live position that moves on is not followed."""
+    parts = parts_of(message)
+    notes = await drafts.read(talk.state)
+    if not parts.text:
+        return []
+    if notes.draft is None or message.message_id not in {one.message_id for one in notes.draft.passages}:
+        return await _correct_sent(talk, notes, message.message_id, parts)
+    draft = with_passage(notes.draft, Passage(message.message_id, parts.text))
+    if draft.place is not None and draft.place.source is PlaceSource.TEXT:
+        draft = replace(draft, place=None)
+    return await go_on(talk, replace(notes, draft=draft), in_place=True)
+
+
+async def _correct_sent(talk: Talk, notes: Notes, message_id: int, parts: Parts) -> list[Call]:
+    if notes.last is None or message_id not in notes.last.message_ids:
+        return [talk.say(_("This correction came too late to be matched. Please send it as a new message."))]
+    tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, notes.last.tip_id)
+    told = await add(talk, tip, Addition(_("(corrected) {words}").format(words=parts.text)))
+    return [talk.say(_("Added to tip {code}.").format(code=spaced(tip.code))), *told]
+
+
+async def _greet(talk: Talk, notes: Notes, parts: Parts) -> list[Call]:
+    if notes.is_greeted:
+        return []
+    is_warned = bool(suggest(parts.text, sent_at=talk.now).dangers)
+    return [talk.say(texts.first_words(are_numbers_due=not is_warned))]
+
+
+def _refusal(parts: Parts, draft: Draft | None) -> str | None:
+    """Return what cannot be taken of a message, None where all can. What was given before always stays."""
+    if parts.is_too_large:
+        return _("This file is larger than 20 MB and cannot be fetched. Send a smaller one; everything else is kept.")
+    if _is_unreadable(parts):
+        return _(
+            "This cannot be read here. Write what is happening and where, or send a photo or your position; "
+            "what you sent before is kept."
+        )
+    if draft is not None and parts.text and len(draft.passages) >= rules.MAX_PASSAGES:
+        return _("This is as much as one tip holds. Press Send first; then add the rest to the sent tip with /tin.")
+    if draft is not None and parts.file and len(draft.evidence) >= rules.MAX_EVIDENCE:
+        return _("One tip holds 30 files. Press Send first; then add the rest to the sent tip with /tin.")
+    return None
+
+
+def _is_unreadable(parts: Parts) -> bool:
+    return not parts.file and not parts.position and says_nothing(parts.text)
+
+
+def _takes(parts: Parts, draft: Draft | None) -> bool:
+    """Whether anything of a message can be taken: of a file that is too large, at least its words."""
+    return not _is_unreadable(parts) and (parts.is_too_large or _refusal(parts, draft) is None)
+
+
+async def _late_part(talk: Talk, notes: Notes, parts: Parts) -> list[Call] | None:
+    """Add a late part of an album to the tip that was sent with the first parts; None where it is none."""
+    if notes.draft is not None or notes.last is None or parts.album is None or parts.album != notes.last.album:
+        return None
+    tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, notes.last.tip_id)
+    told = await add(talk, tip, await addition(talk, parts))
+    return [talk.show("more", _("Added to tip {code}.").format(code=spaced(tip.code))), *told]
+
+
+async def _with_parts(talk: Talk, draft: Draft, message_id: int, parts: Parts) -> Draft:
+    if parts.text:
+        draft = with_passage(draft, Passage(message_id, parts.text))
+        if draft.place is not None and draft.place.source is PlaceSource.UNKNOWN:
+            draft = replace(draft, place=None)
+    if parts.position:
+        draft = with_position(draft, parts.position)
+    return replace(draft, evidence=draft.evidence + await kept_files(talk, parts), album=parts.album or draft.album)
+
+
+async def _named_place(talk: Talk, draft: Draft, parts: Parts) -> Placement | None:
+    """Return what the words alone say, where they answer the question for a place."""
+    if await talk.state.get_state() != Reporting.naming_place.state or not parts.text:
+        return None
+    hint = read_place(talk, draft).province_code
+    named = resolve.from_text(talk.gazetteer, parts.text, province_hint=hint)
+    if named.decision is Decision.ROUTE or named.candidates:
+        return named
+    found = talk.gazetteer.search(parts.text, province_code=hint, limit=OFFERED_COMMUNES)
+    reason = Reason(ReasonKind.MISSPELT if found else ReasonKind.NOTHING, parts.text)
+    return Placement(Decision.ASK, tuple(Candidate(one.code, 0.0, reason) for one in found), reason, hint)
