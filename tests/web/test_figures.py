@@ -1,0 +1,125 @@
+"""The rows behind a figure are the figure."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from domain.access import Role
+from domain.tip import SourceGroup, Urgency
+from reports.charts import Spec
+from storage import audit, listing
+from tests.scene import HUE, MY_THUONG
+from tests.web.conftest import VY_DA, Browser, House
+from web.drawing import Drawing
+
+LINKED = re.compile(r'<a class="n" href="([^"]+)"[^>]*>([\d.]+)</a>')
+TOTAL = re.compile(r'<span class="total">([\d.]+)')
+ROW = re.compile(r'<th role="rowheader"')
+
+
+async def _fill(house: House) -> None:
+    """Let there be tips that are answered, late, waiting and overdue, in two communes and on the desk."""
+    for number in range(4):
+        tip = await house.answer(await house.tip(MY_THUONG), is_valuable=number % 2 == 0)
+        await house.outcome(tip, quantity=number + 1)
+    await house.answer(await house.tip(VY_DA, group=SourceGroup.GRASSROOTS_FORCE), after=timedelta(hours=3))
+    await house.tip(VY_DA)
+    await house.tip(HUE, urgency=Urgency.NORMAL)
+    house.scene.pass_time(hours=5)
+    await house.tip(MY_THUONG, urgency=Urgency.EMERGENCY)
+
+
+async def _check_links(browser: Browser, page: str) -> int:
+    text = await (await browser.get(page)).text()
+    found = LINKED.findall(text)
+    for href, shown in found:
+        answer = await browser.get(unescape(href))
+        listed = await answer.text()
+        total = TOTAL.search(listed)
+        assert answer.status == 200, href
+        assert total is not None, href
+        assert total[1] == shown, href
+        if href.startswith("/tin"):
+            assert len(ROW.findall(listed)) == int(shown), href
+    return len(found)
+
+
+async def test_every_figure_opens_rows_that_add_up_to_it(house: House) -> None:
+    await _fill(house)
+    for role, unit in ((Role.SUPERVISOR, HUE), (Role.SUPERVISOR, "VN"), (Role.COMMANDER, MY_THUONG)):
+        browser = await house.visitor(role, unit)
+        assert await _check_links(browser, "/") > 5
+        assert await _check_links(browser, "/so-lieu") > 10
+
+
+async def test_the_list_of_open_tips_is_what_the_chat_counts(house: House) -> None:
+    await _fill(house)
+    async with house.scene.database.read() as session:
+        loads = await audit.open_and_late(session, None, now=house.scene.now)
+        rows = await listing.standing(session, None)
+    for unit, load in loads.items():
+        own = [one for one in rows if one.unit_code == unit]
+        assert len(own) == load.open
+        assert sum(one.is_waiting for one in own) == load.waiting
+        assert sum(one.is_late(house.scene.now) for one in own) == load.late
+
+
+async def test_units_with_few_tips_are_not_compared(house: House) -> None:
+    for _ in range(20):
+        await house.answer(await house.tip(MY_THUONG))
+    for _ in range(19):
+        await house.answer(await house.tip(VY_DA))
+    text = await (await (await house.visitor()).get("/")).text()
+    rows = {name: row for row in text.split("<tr")[1:] for name in ("Mỹ Thượng", "Vỹ Dạ") if name in row}
+    assert 'class="few"' not in rows["Mỹ Thượng"]
+    assert 'class="few"' in rows["Vỹ Dạ"]
+
+
+async def test_units_with_overdue_tips_come_first(house: House) -> None:
+    await house.answer(await house.tip(MY_THUONG))
+    await house.tip(VY_DA, urgency=Urgency.EMERGENCY)
+    house.scene.pass_time(minutes=16)
+    text = await (await (await house.visitor()).get("/")).text()
+    assert text.index("Vỹ Dạ") < text.index("Mỹ Thượng")
+
+
+async def test_long_lists_are_cut_into_pages(house: House) -> None:
+    for _ in range(51):
+        await house.tip(MY_THUONG)
+    browser = await house.visitor()
+    first, second = [await (await browser.get(f"/tin?muc=open&trang={page}")).text() for page in (1, 2)]
+    assert (len(ROW.findall(first)), len(ROW.findall(second))) == (50, 1)
+    assert "trang=2" in first
+    assert (await browser.get("/tin?muc=open&trang=3")).status == 404
+
+
+async def test_a_tip_passed_out_of_the_province_is_listed_where_it_was_answered(house: House) -> None:
+    tip = await house.answer(await house.tip(MY_THUONG))
+    async with house.scene.database.begin() as session:
+        assert await listing.tips(session, house.scene.vault, {MY_THUONG}, [tip.id])
+        assert not await listing.tips(session, house.scene.vault, {VY_DA}, [tip.id])
+
+
+async def test_a_page_stands_without_its_chart(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(_drawing: Drawing, _spec: Spec) -> None:
+        return None
+
+    monkeypatch.setattr(Drawing, "svg", broken)
+    await house.tip()
+    text = await (await (await house.visitor()).get("/so-lieu")).text()
+    assert "<svg" not in text
+    assert "<details" in text
+
+
+async def test_charts_are_drawn_without_styles_that_the_policy_forbids() -> None:
+    drawing = Drawing()
+    try:
+        svg = await drawing.svg({"mark": "bar", "data": {"values": [{"a": 1}]}, "encoding": {"x": {"field": "a"}}})
+    finally:
+        drawing.close()
+    assert svg is not None
+    assert "<svg" in svg
+    assert "style=" not in svg
+    assert "<script" not in svg

@@ -1,0 +1,1 @@
+"""The supervisors' console: pages drawn on the server, without a script in them."""

@@ -1,0 +1,232 @@
+"""The rows behind figures: tips as metadata, never their words, and entries of the ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from domain.codes import spaced
+from domain.figures import OutcomeFact, totals
+from domain.outcomes import Value
+from domain.response_times import ResponseSummary, summarise
+from locales import gettext as _
+from locales import pgettext
+from reports import labels
+from reports.numbers import day, duration, number, period_title
+from storage import audit, listing, units
+from storage.listing import Standing, TipRow
+from storage.units import Unit
+from web.labels import attribute_value, category, clock, contribution, figure, value, whose
+from web.links import OUTCOMES, STANDING, TIPS, Shown, link
+from web.page import Page, Visit
+from web.query import OutcomeQuestion, QueryError, Question, TipQuestion
+from web.scope import Scope
+
+PAGE_SIZE = 50
+"""Rows on one page."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a list.
+
+    Attributes:
+        number: Which page, the first is 1.
+        last: The last page.
+        total: How many rows the whole list has, as it is read.
+        before: The address of the page before, None on the first.
+        after: The address of the next page, None on the last.
+    """
+
+    number: int
+    last: int
+    total: str
+    before: str | None
+    after: str | None
+
+
+def _cut(rows: Sequence[Row], asked: Question, path: str, params: Mapping[str, str]) -> tuple[Sequence[Row], Sheet]:
+    """Return the rows of one page. Raises QueryError for a page that is not there."""
+    last = max(1, -(-len(rows) // PAGE_SIZE))
+    if asked.page > last:
+        raise QueryError
+
+    def to_page(page: int) -> str | None:
+        return link(path, **{**params, "trang": page}) if 1 <= page <= last else None
+
+    start = (asked.page - 1) * PAGE_SIZE
+    sheet = Sheet(asked.page, last, number(len(rows)), to_page(asked.page - 1), to_page(asked.page + 1))
+    return rows[start : start + PAGE_SIZE], sheet
+
+
+# Tips.
+
+
+@dataclass(frozen=True, slots=True)
+class TipLine:
+    """A tip in a list.
+
+    Attributes:
+        code: As people read it.
+        category: What it is about.
+        urgency: How soon somebody had to look.
+        unit: Who has it now.
+        received: When it came in.
+        answered: When a person took it on, None while nobody has.
+        taken: How long that took, or how long it waits so far.
+        is_late: Whether it was acknowledged late or is overdue.
+        value: What it was worth.
+        is_valuable: Whether it was worth something.
+    """
+
+    code: str
+    category: str
+    urgency: str
+    unit: str
+    received: str
+    answered: str | None
+    taken: str
+    is_late: bool
+    value: str
+    is_valuable: bool
+
+
+async def tip_rows(visit: Visit) -> Page:
+    """Show the tips behind a figure."""
+    asked = visit.ask(TipQuestion)
+    scope = await visit.scope(asked.unit)
+    ids = await _tip_ids(visit, asked, scope)
+    kept, sheet = _cut(ids, asked, TIPS, visit.params)
+    found = await listing.tips(visit.session, visit.vault, scope.codes, kept)
+    named = await units.named(visit.session, {one.unit_code for one in found}, visit.today)
+    about = scope.name_of(asked.part) if asked.part else whose(scope.unit)
+    days = None if asked.shown in STANDING else period_title(asked.period(visit.today))
+    return Page(
+        "tips.html",
+        {
+            "heading": _title(asked),
+            "about": about,
+            "days": days,
+            "rows": [_tip_line(visit, one, named) for one in found],
+            "sheet": sheet,
+        },
+    )
+
+
+async def _tip_ids(visit: Visit, asked: TipQuestion, scope: Scope) -> Sequence[int]:
+    """Return the rows that the figure counts, the oldest first."""
+    if asked.shown in STANDING:
+        standing = scope.within(asked.part, await listing.standing(visit.session, scope.codes))
+        return [one.tip_id for one in standing if _is_shown(visit, one, asked.shown)]
+    period = asked.period(visit.today)
+    if asked.shown is Shown.RECEIVED:
+        received = scope.within(asked.part, await audit.tip_facts(visit.session, scope.codes, period))
+        return totals(received, (), period=period).find(asked.key).rows
+    facts = scope.within(asked.part, await audit.response_facts(visit.session, scope.codes, period))
+    return _response_rows(summarise(facts, now=visit.now), asked.shown)
+
+
+def _is_shown(visit: Visit, one: Standing, shown: Shown) -> bool:
+    return {Shown.WAITING: one.is_waiting, Shown.LATE: one.is_late(visit.now)}.get(shown, True)
+
+
+def _response_rows(summary: ResponseSummary, shown: Shown) -> Sequence[int]:
+    return {
+        Shown.COUNTED: sorted((*summary.answered_rows, *summary.waiting_rows)),
+        Shown.ANSWERED: summary.answered_rows,
+        Shown.UNANSWERED: summary.waiting_rows,
+        Shown.OVERDUE: summary.overdue_rows,
+        Shown.ON_TIME: summary.on_time_rows,
+    }[shown]
+
+
+def _title(asked: TipQuestion) -> str:
+    if asked.shown is Shown.RECEIVED:
+        return figure(asked.key)
+    return {
+        Shown.OPEN: _("Open tips"),
+        Shown.WAITING: _("Tips not acknowledged"),
+        Shown.LATE: _("Overdue tips"),
+        Shown.COUNTED: _("Tips to be acknowledged"),
+        Shown.ANSWERED: _("Acknowledged tips"),
+        Shown.UNANSWERED: _("Tips still waiting"),
+        Shown.OVERDUE: _("Waiting and overdue"),
+        Shown.ON_TIME: _("Acknowledged on time"),
+    }[asked.shown]
+
+
+def _tip_line(visit: Visit, row: TipRow, named: Mapping[str, Unit]) -> TipLine:
+    until = row.answered_at or visit.now
+    return TipLine(
+        code=spaced(row.code),
+        category=category(row.category),
+        urgency=labels.urgency(row.urgency),
+        unit=named[row.unit_code].full_name if row.unit_code in named else row.unit_code,
+        received=clock(row.received_at),
+        answered=clock(row.answered_at) if row.answered_at else None,
+        taken=duration(max(until - row.received_at, timedelta(0))),
+        is_late=row.due_at < until,
+        value=value(row.value),
+        is_valuable=row.value is Value.VALUABLE,
+    )
+
+
+# Entries of the ledger.
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """An entry of the ledger in a list."""
+
+    id: int
+    on: str
+    unit: str
+    details: str
+    quantity: str
+    source_group: str
+    contribution: str
+    tips: str
+
+
+async def outcome_rows(visit: Visit) -> Page:
+    """Show the entries of the ledger behind a figure."""
+    asked = visit.ask(OutcomeQuestion)
+    scope = await visit.scope(asked.unit)
+    period = asked.period(visit.today)
+    facts = await audit.outcome_facts(visit.session, scope.codes, period)
+    counted = totals((), facts, period=period).find(asked.key)
+    by_id = {fact.id: fact for fact in facts}
+    kept, sheet = _cut(counted.rows, asked, OUTCOMES, visit.params)
+    named = await units.named(visit.session, {by_id[one].unit_code for one in kept}, visit.today)
+    return Page(
+        "outcomes.html",
+        {
+            "heading": figure(asked.key),
+            "about": whose(scope.unit),
+            "days": period_title(period),
+            "rows": [_outcome_line(by_id[one], named) for one in kept],
+            "sum": _quantity(counted.quantity, asked),
+            "sheet": sheet,
+        },
+    )
+
+
+def _quantity(quantity: Decimal, asked: OutcomeQuestion) -> str:
+    unit = labels.unit_of_count(asked.unit_of_count)
+    return pgettext("quantity", "{n} {unit}").format(n=number(quantity), unit=unit)
+
+
+def _outcome_line(fact: OutcomeFact, named: Mapping[str, Unit]) -> OutcomeLine:
+    return OutcomeLine(
+        id=fact.id,
+        on=day(fact.on),
+        unit=named[fact.unit_code].full_name if fact.unit_code in named else fact.unit_code,
+        details=", ".join(attribute_value(chosen) for chosen in fact.attributes.values()),
+        quantity=number(fact.quantity),
+        source_group=labels.source_group(fact.source_group),
+        contribution=contribution(fact.contribution),
+        tips=number(len(fact.tip_ids)),
+    )
