@@ -1,0 +1,255 @@
+"""A messenger for benchmarks: the Bot API over loopback HTTP, as thin as can be, with citizens who wait for answers.
+
+It checks nothing and forgets everything. `webchat` is the messenger that behaves like a real one; this one is only
+fast, so that what is measured is the bot. It runs in a process of its own: `python -m benchmarks.wire` prints its port.
+"""
+
+import asyncio
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from io import BytesIO
+from operator import attrgetter
+from time import perf_counter
+from typing import Any
+from urllib.parse import parse_qsl
+
+import uvloop
+from aiohttp import web
+from PIL import Image
+
+SENTENCE = "co nhom thanh nien dua xe o cho Phu My, Phu Vang, Hue"
+"""What each citizen writes first; then comes a photo, and then the word that sends the tip."""
+
+SEND = "Gửi"
+
+ANSWER_SECONDS = 60.0
+"""A citizen who waits longer for an answer ends the benchmark."""
+
+QUIET_SECONDS = 1.5
+"""The bot is at rest when it has called nothing but getUpdates for so long; its idle loops look again every second."""
+
+_MOST_UPDATES = 100
+_TIME = 1_795_176_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as it reached a chat: whether it has buttons, and whether it holds a code."""
+
+    has_buttons: bool
+    has_code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """What the citizens saw.
+
+    Attributes:
+        seconds: From the first message of all to the last code.
+        rest_seconds: From the first message of all to the bot's last call: cards delivered, photos fetched.
+        first_answers: From each message to the first answer to it, in seconds.
+        messages: What each citizen sent before the code came.
+        calls: Calls of the bot, getUpdates left out.
+        letters: UTF-8 bytes of the texts in these calls.
+        files: Photos that were fetched.
+    """
+
+    seconds: float
+    rest_seconds: float
+    first_answers: list[float]
+    messages: float
+    calls: int
+    letters: int
+    files: int
+
+
+@dataclass(slots=True)
+class Line:
+    """What the wire knows about one bot: updates that wait, chats that listen, and counts."""
+
+    updates: list[tuple[int, bytes]] = field(default_factory=list)
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    chats: defaultdict[int, "asyncio.Queue[Shown]"] = field(default_factory=lambda: defaultdict(asyncio.Queue))
+    next_update: int = 1
+    next_message: int = 1
+    next_chat: int = 1_000_000
+    calls: int = 0
+    letters: int = 0
+    files: int = 0
+    last_call_at: float = 0.0
+
+    def say(self, chat_id: int, **content: object) -> None:
+        """Let somebody send a message to the bot."""
+        person = {"id": chat_id, "is_bot": False, "first_name": "Lan", "language_code": "vi"}
+        chat = {"id": chat_id, "type": "private", "first_name": "Lan"}
+        message = {"message_id": self.message_id(), "from": person, "chat": chat, "date": _TIME, **content}
+        update = {"update_id": self.next_update, "message": message}
+        self.updates.append((self.next_update, json.dumps(update, ensure_ascii=False).encode()))
+        self.next_update += 1
+        self.bell.set()
+
+    def message_id(self) -> int:
+        """Return the next number of a message."""
+        self.next_message += 1
+        return self.next_message
+
+
+def _photo() -> bytes:
+    """Return a picture as large as a phone's after Telegram has made it smaller: 1280 by 960, about 350 kB."""
+    noise = Image.merge("RGB", [Image.effect_noise((160, 120), 90) for _ in "RGB"])
+    file = BytesIO()
+    noise.resize((1280, 960), Image.Resampling.BICUBIC).save(file, "JPEG", quality=87)
+    return file.getvalue()
+
+
+class Wire:
+    """Answers bots, and plays the citizens of each."""
+
+    def __init__(self) -> None:
+        """Begin with no bots: a token that calls is one."""
+        self._lines: defaultdict[str, Line] = defaultdict(Line)
+        self._photo = _photo()
+
+    async def answer(self, request: web.BaseRequest) -> web.Response:
+        """Answer /bot…/method, /file/bot…/path, and the benchmark's own /drive."""
+        match request.path.split("/")[1:]:
+            case [bot, method] if bot.startswith("bot"):
+                body = await self._call(self._lines[bot], method, await _payload(request))
+                return web.Response(body=body, content_type="application/json")
+            case ["file", bot, *_]:
+                line = self._lines[bot]
+                line.files += 1
+                line.last_call_at = perf_counter()
+                return web.Response(body=self._photo)
+            case ["drive", bot]:
+                count, at_once = int(request.query["conversations"]), int(request.query["at_once"])
+                return web.json_response(asdict(await self.drive(self._lines[bot], count, at_once)))
+            case _:
+                return web.Response(status=404)
+
+    async def _call(self, line: Line, method: str, payload: Mapping[str, Any]) -> bytes:
+        if method == "getUpdates":
+            return await _updates(line, payload)
+        line.calls += 1
+        line.last_call_at = perf_counter()
+        match method:
+            case "sendMessage" | "editMessageText" | "sendPhoto":
+                result = _shown(line, payload)
+            case "getFile":
+                result = {
+                    "file_id": payload["file_id"],
+                    "file_unique_id": "u",
+                    "file_size": len(self._photo),
+                    "file_path": "photos/1.jpg",
+                }
+            case "getMe":
+                result = {"id": 1, "is_bot": True, "first_name": "Nguon Tin", "username": "nguontin_bot"}
+            case _:
+                return b'{"ok":true,"result":true}'
+        return b'{"ok":true,"result":%s}' % json.dumps(result, ensure_ascii=False).encode()
+
+    async def drive(self, line: Line, conversations: int, at_once: int) -> Driven:
+        """Let citizens report, so many at the same time, each waiting for the answer before going on."""
+        calls, letters, files = line.calls, line.letters, line.files
+        ids = iter(range(line.next_chat, line.next_chat + conversations))
+        line.next_chat += conversations
+        first_answers: list[float] = []
+        began = perf_counter()
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(at_once, conversations)):
+                group.create_task(_citizens(line, ids, first_answers))
+        seconds = perf_counter() - began
+        while (left := line.last_call_at + QUIET_SECONDS - perf_counter()) > 0:  # noqa: ASYNC110 - quiet is no event
+            await asyncio.sleep(left)
+        return Driven(
+            seconds=seconds,
+            rest_seconds=line.last_call_at - began,
+            first_answers=first_answers,
+            messages=len(first_answers) / conversations,
+            calls=line.calls - calls,
+            letters=line.letters - letters,
+            files=line.files - files,
+        )
+
+
+async def _payload(request: web.BaseRequest) -> dict[str, Any]:
+    """Return the parameters of a call: our bot sends JSON, aiogram a form."""
+    body = await request.read()
+    if request.content_type == "application/json":
+        return dict(json.loads(body))
+    return dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+async def _updates(line: Line, payload: Mapping[str, Any]) -> bytes:
+    offset = int(payload.get("offset") or 0)
+    line.updates = [one for one in line.updates if one[0] >= offset]
+    if not line.updates:
+        line.bell.clear()
+        try:
+            async with asyncio.timeout(float(payload.get("timeout") or 0)):
+                await line.bell.wait()
+        except TimeoutError:
+            pass
+    return b'{"ok":true,"result":[%s]}' % b",".join(body for _, body in line.updates[:_MOST_UPDATES])
+
+
+def _shown(line: Line, payload: Mapping[str, Any]) -> dict[str, Any]:
+    chat_id, text = int(payload["chat_id"]), str(payload.get("text", ""))
+    line.letters += len(text.encode())
+    entities = payload.get("entities") or []
+    if isinstance(entities, str):
+        entities = json.loads(entities)
+    shown = Shown("reply_markup" in payload, any(one["type"] == "code" for one in entities))
+    line.chats[chat_id].put_nowait(shown)
+    return {
+        "message_id": int(payload.get("message_id") or line.message_id()),
+        "date": _TIME,
+        "chat": {"id": chat_id, "type": "private", "first_name": "Lan"},
+        "text": text,
+    }
+
+
+async def _citizens(line: Line, ids: Iterator[int], first_answers: list[float]) -> None:
+    for chat_id in ids:
+        await _converse(line, chat_id, first_answers)
+        del line.chats[chat_id]
+
+
+async def _converse(line: Line, chat_id: int, first_answers: list[float]) -> None:
+    sizes = [
+        {"file_id": f"{chat_id}-{name}", "file_unique_id": name, "width": width, "height": width * 3 // 4}
+        for name, width in (("s", 90), ("m", 320), ("x", 800), ("y", 1280))
+    ]
+    steps: list[tuple[dict[str, object], Callable[[Shown], bool]]] = [
+        ({"text": SENTENCE}, attrgetter("has_buttons")),
+        ({"photo": sizes}, attrgetter("has_buttons")),
+        ({"text": SEND}, attrgetter("has_code")),
+    ]
+    for content, is_the_answer in steps:
+        began = perf_counter()
+        line.say(chat_id, **content)
+        async with asyncio.timeout(ANSWER_SECONDS):
+            shown = await line.chats[chat_id].get()
+            first_answers.append(perf_counter() - began)
+            while not is_the_answer(shown):
+                shown = await line.chats[chat_id].get()
+
+
+async def serve() -> None:
+    """Listen on a free port, say which, and answer until standard input ends: the benchmark has gone."""
+    runner = web.ServerRunner(web.Server(Wire().answer, access_log=None))
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        sys.stdout.write(f"{runner.addresses[0][1]}\n")
+        sys.stdout.flush()
+        await asyncio.to_thread(sys.stdin.read)
+    finally:
+        await runner.cleanup()
+
+
+if __name__ == "__main__":
+    uvloop.run(serve())
