@@ -17,6 +17,7 @@ from handlers.states import Reporting
 from handlers.talk import Talk
 from locales import gettext as _
 from places import resolve
+from reports import labels
 from storage import evidence, tips
 from storage.outbox import Call
 from storage.tips import Tip, TipNotFoundError
@@ -143,7 +144,7 @@ async def _recent_tip(talk: Talk, notes: Notes) -> Tip | None:
 
 
 async def _summary_text(talk: Talk, draft: Draft, understood: Understood) -> Text:
-    about = texts.category(draft.category or understood.suggestion.category)
+    about = labels.category(draft.category or understood.suggestion.category)
     return texts.summary(
         about=about,
         place=_place_label(talk, draft),

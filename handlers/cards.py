@@ -33,6 +33,7 @@ from handlers.staff import rest
 from handlers.talk import Talk
 from locales import gettext as _
 from locales import ngettext
+from reports import labels
 from reports.numbers import duration
 from storage import evidence, incidents, people, proposals, tips, units
 from storage.evidence import Kept
@@ -217,7 +218,7 @@ def _card_buttons(tip: Tip) -> Keyboard | None:
 
 
 def _title(tip: Tip) -> Text:
-    parts = [terms.urgency(tip.urgency), texts.category(tip.category)]
+    parts = [terms.urgency(tip.urgency), labels.category(tip.category)]
     return Text(Bold(" · ".join(filter(None, parts))), "\n", Code(spaced(tip.code)))
 
 
@@ -346,7 +347,7 @@ async def _judgement(talk: Talk, tip: Tip) -> list[Text | str]:
     if tip.legal_class is not LegalClass.UNCLASSIFIED:
         lines.append(_line(_("Class:"), terms.legal_class(tip.legal_class)))
     if tip.value is not Value.UNASSESSED:
-        lines.append(_line(_("Value:"), terms.value(tip.value)))
+        lines.append(_line(_("Value:"), labels.value(tip.value)))
     for incident_id in await incidents.of_tip(talk.session, tip):
         count = len(await incidents.tips_of(talk.session, incident_id))
         lines.append(

@@ -115,7 +115,7 @@ async def _ask_incident(talk: Talk, officer: Officer, tip: Tip) -> list[Call]:
 def _incident(one: Incident) -> str:
     count = ngettext("{n} tip", "{n} tips", one.tips).format(n=one.tips)
     return _("No. {id} · {category} · {day} · {tips}").format(
-        id=one.id, category=texts.category(one.category), day=texts.clock(one.opened_at), tips=count
+        id=one.id, category=labels.category(one.category), day=texts.clock(one.opened_at), tips=count
     )
 
 
@@ -189,7 +189,7 @@ async def correct(talk: Talk, choice: Correct, officer: Officer) -> list[Call]:
     category, urgency = choice.category or tip.category, choice.urgency or tip.urgency
     if choice.category is None and choice.urgency is None:
         levels = [Choice(labels.urgency(one), Correct(tip=tip.id, urgency=one)) for one in Urgency]
-        kinds = [Choice(texts.category(one), Correct(tip=tip.id, category=one)) for one in Category]
+        kinds = [Choice(labels.category(one), Correct(tip=tip.id, category=one)) for one in Category]
         return await _ask(talk, tip, _("Choose the right urgency or the right category:"), levels + kinds, columns=2)
     if (category, urgency) != (tip.category, tip.urgency):
         by = acting(officer)
@@ -197,7 +197,7 @@ async def correct(talk: Talk, choice: Correct, officer: Officer) -> list[Call]:
             talk.session, talk.vault, tip, category=category, urgency=urgency, by=by, at=talk.now
         )
     news = _("Corrected: {category}, {urgency}").format(
-        category=texts.category(category), urgency=labels.urgency(urgency)
+        category=labels.category(category), urgency=labels.urgency(urgency)
     )
     return [*await cards.refresh_all(talk, tip), *await cards.opened(talk, tip, officer, news=news)]
 
@@ -213,7 +213,7 @@ async def assess(talk: Talk, choice: Assess, officer: Officer) -> list[Call]:
     match choice.value:
         case None | Value.UNASSESSED:
             choices = [
-                Choice(terms.value(one), Assess(tip=tip.id, value=one)) for one in Value if one is not Value.UNASSESSED
+                Choice(labels.value(one), Assess(tip=tip.id, value=one)) for one in Value if one is not Value.UNASSESSED
             ]
             return await _ask(talk, tip, _("What was it worth?"), choices)
         case Value.VALUABLE if not (choice.done and _reasons(choice.reasons)):
@@ -221,7 +221,7 @@ async def assess(talk: Talk, choice: Assess, officer: Officer) -> list[Call]:
         case Value.VALUABLE:
             return await _set_value(talk, officer, tip, Value.VALUABLE, _reasons(choice.reasons))
         case value:
-            asked = _("Why “{value}”? Type the reason:").format(value=terms.value(value))
+            asked = _("Why “{value}”? Type the reason:").format(value=labels.value(value))
             return await _ask_reason(talk, tip, asked, choice)
 
 
@@ -254,7 +254,7 @@ async def _set_value(
         by = acting(officer)
         tip = await tips.assess(talk.session, talk.vault, tip, value, reasons=reasons, by=by, at=talk.now)
     names = ", ".join(terms.value_reason(one) for one in ValueReason if one in reasons)
-    said = f"{terms.value(value)} ({names})" if names else terms.value(value)
+    said = f"{labels.value(value)} ({names})" if names else labels.value(value)
     return await cards.opened(talk, tip, officer, news=_("Value: {value}").format(value=said))
 
 
@@ -277,7 +277,7 @@ async def take_value_reason(_message: Message, talk: Talk, choice: Assess, offic
         return _no_reason(talk)
     if choice.value not in NEEDS_REASON:
         return await cards.opened(talk, tip, officer)
-    await _keep_reason(talk, officer, tip, terms.value(choice.value), words)
+    await _keep_reason(talk, officer, tip, labels.value(choice.value), words)
     return await _set_value(talk, officer, tip, choice.value)
 
 
@@ -309,7 +309,7 @@ async def add_outcome(talk: Talk, choice: AddOutcome, officer: Officer) -> list[
 def _attribute_choices(choice: AddOutcome, attribute: Attribute) -> list[Choice]:
     return [
         Choice(
-            terms.attribute_value(one),
+            labels.attribute_value(one),
             choice.model_copy(update={"attributes": ".".join(filter(None, [choice.attributes, one]))}),
         )
         for one in CHOICES[attribute]

@@ -20,6 +20,7 @@ from handlers.states import Handling
 from handlers.talk import Talk
 from locales import gettext as _
 from locales import ngettext
+from reports import labels
 from reports.numbers import duration
 from storage import audit, evidence, people, tips
 from storage.outbox import Call
@@ -79,7 +80,7 @@ async def _listed(talk: Talk, found: list[Tip], heading: str) -> Call:
 def _row(talk: Talk, tip: Tip) -> str:
     """Return a tip in one line of a list: how urgent, what, how long it waits, how it stands."""
     age = duration(talk.now - cards.received(tip))
-    parts = [terms.urgency(tip.urgency), texts.category(tip.category), age, terms.status(tip.status), spaced(tip.code)]
+    parts = [terms.urgency(tip.urgency), labels.category(tip.category), age, terms.status(tip.status), spaced(tip.code)]
     return " · ".join(filter(None, parts))
 
 

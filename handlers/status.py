@@ -21,6 +21,7 @@ from handlers.parts import Parts, parts_of
 from handlers.states import Reporting
 from handlers.talk import Talk
 from locales import gettext as _
+from reports import labels
 from storage import tips, units
 from storage.outbox import Call
 from storage.tips import StatementKind, Tip
@@ -88,7 +89,7 @@ async def _details(talk: Talk, tip: Tip) -> Text:
     lines: list[Text | str] = [
         Bold(_("Tip {code}").format(code=spaced(tip.code))),
         _("Sent at {time}, about: {category}").format(
-            time=texts.clock(tip.received_at), category=texts.category(tip.category)
+            time=texts.clock(tip.received_at), category=labels.category(tip.category)
         ),
         _("With: {unit}").format(unit=texts.police(unit)),
         _("State: {status}").format(status=texts.status(tip.status)),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from domain.lifecycle import Status
-from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, Value, ValueReason
+from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, ValueReason
 from domain.tip import Urgency
 from locales import gettext as _
 from locales import pgettext
@@ -60,16 +60,6 @@ def legal_class(of: LegalClass) -> str:
     }[of]
 
 
-def value(of: Value) -> str:
-    """Return what a tip was worth."""
-    return {
-        Value.UNASSESSED: pgettext("value", "Not assessed"),
-        Value.VALUABLE: pgettext("value", "Valuable"),
-        Value.KNOWN: pgettext("value", "Known before"),
-        Value.WORTHLESS: pgettext("value", "Of no value"),
-    }[of]
-
-
 def value_reason(of: ValueReason) -> str:
     """Return why a tip is valuable."""
     return {
@@ -95,34 +85,11 @@ def attribute(of: Attribute) -> str:
     }[of]
 
 
-def attribute_value(of: str) -> str:
-    """Return the name of a chosen value of an attribute."""
-    known = {
-        "criminal": _("criminal"),
-        "administrative": _("administrative"),
-        "directly": _("resolved directly"),
-        "assisted": _("assisted in resolving"),
-        "settled": _("settled"),
-        "unsettled": _("not settled"),
-        "arrested": _("arrested"),
-        "persuaded": _("persuaded to surrender"),
-        "warrant": _("under a wanted warrant"),
-        "fugitive": _("offender in hiding"),
-        "commune_education": _("education in the commune"),
-        "reform_school": _("reform school"),
-        "compulsory_rehabilitation": _("compulsory rehabilitation"),
-        "handed_in": _("handed in"),
-        "campaign": _("recovered in a campaign"),
-        "seized": _("seized"),
-    }
-    return known[of] if of in known else labels.item(of, 1)
-
-
 def outcome(entry: OutcomeEntry) -> str:
     """Return an entry of the ledger in words: "vận động thu hồi 2 khẩu súng tự chế"."""
     if entry.type is OutcomeType.WEAPON_RECOVERED:
         return _weapons(entry)
-    chosen = ", ".join(attribute_value(one) for one in entry.attributes.values())
+    chosen = ", ".join(labels.attribute_value(one) for one in entry.attributes.values())
     name = f"{labels.outcome(entry.type)} ({chosen})" if chosen else labels.outcome(entry.type)
     return _("{outcome}: {n} {unit}").format(
         outcome=name, n=number(entry.quantity), unit=labels.unit_of_count(entry.unit)

@@ -46,31 +46,6 @@ def group(of: Group) -> str:
     }[of]
 
 
-def category(of: Category) -> str:
-    """Return the name of a category."""
-    return {
-        Category.TRAFFIC: pgettext("category", "Traffic"),
-        Category.THEFT: pgettext("category", "Theft, robbery"),
-        Category.VIOLENCE: pgettext("category", "Fighting, violence"),
-        Category.ABUSE: pgettext("category", "Abuse of a child or in the family"),
-        Category.DRUGS: pgettext("category", "Drugs"),
-        Category.VICE: pgettext("category", "Gambling, prostitution"),
-        Category.USURY: pgettext("category", "Loan sharks"),
-        Category.FRAUD: pgettext("category", "Fraud"),
-        Category.FIRE: pgettext("category", "Fire, explosion"),
-        Category.WEAPONS: pgettext("category", "Weapons, fireworks"),
-        Category.ENVIRONMENT: pgettext("category", "Environment"),
-        Category.ORDER: pgettext("category", "Public order"),
-        Category.DISPUTE: pgettext("category", "Dispute"),
-        Category.WANTED: pgettext("category", "Wanted person"),
-        Category.MISSING: pgettext("category", "Missing person"),
-        Category.BORDER: pgettext("category", "Illegal border crossing"),
-        Category.SMUGGLING: pgettext("category", "Smuggling"),
-        Category.OFFICER: pgettext("category", "About police officers"),
-        Category.OTHER: pgettext("category", "Other"),
-    }[of]
-
-
 def numbers() -> Text:
     """Return the emergency numbers, which come before everything else."""
     return Text(

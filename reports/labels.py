@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from domain.outcomes import OutcomeType, UnitOfCount
-from domain.tip import SourceGroup, Urgency
+from domain.outcomes import OutcomeType, UnitOfCount, Value
+from domain.tip import Category, SourceGroup, Urgency
 from locales import gettext as _
 from locales import ngettext, pgettext
 
@@ -113,3 +113,61 @@ def items(kind: str, unit: UnitOfCount, *, n: str, count: int) -> str:
         UnitOfCount.KILOGRAM: _("{n} kg of {kind}"),
     }.get(unit, pgettext("items", "{n} {kind}"))
     return frame.format(n=n, kind=item(kind, count))
+
+
+def category(of: Category) -> str:
+    """Return the name of a category."""
+    return {
+        Category.TRAFFIC: pgettext("category", "Traffic"),
+        Category.THEFT: pgettext("category", "Theft, robbery"),
+        Category.VIOLENCE: pgettext("category", "Fighting, violence"),
+        Category.ABUSE: pgettext("category", "Abuse of a child or in the family"),
+        Category.DRUGS: pgettext("category", "Drugs"),
+        Category.VICE: pgettext("category", "Gambling, prostitution"),
+        Category.USURY: pgettext("category", "Loan sharks"),
+        Category.FRAUD: pgettext("category", "Fraud"),
+        Category.FIRE: pgettext("category", "Fire, explosion"),
+        Category.WEAPONS: pgettext("category", "Weapons, fireworks"),
+        Category.ENVIRONMENT: pgettext("category", "Environment"),
+        Category.ORDER: pgettext("category", "Public order"),
+        Category.DISPUTE: pgettext("category", "Dispute"),
+        Category.WANTED: pgettext("category", "Wanted person"),
+        Category.MISSING: pgettext("category", "Missing person"),
+        Category.BORDER: pgettext("category", "Illegal border crossing"),
+        Category.SMUGGLING: pgettext("category", "Smuggling"),
+        Category.OFFICER: pgettext("category", "About police officers"),
+        Category.OTHER: pgettext("category", "Other"),
+    }[of]
+
+
+def value(of: Value) -> str:
+    """Return what a tip was worth."""
+    return {
+        Value.UNASSESSED: pgettext("value", "Not assessed"),
+        Value.VALUABLE: pgettext("value", "Valuable"),
+        Value.KNOWN: pgettext("value", "Known before"),
+        Value.WORTHLESS: pgettext("value", "Of no value"),
+    }[of]
+
+
+def attribute_value(of: str) -> str:
+    """Return the name of a chosen value of an outcome's attribute."""
+    known = {
+        "criminal": _("criminal"),
+        "administrative": _("administrative"),
+        "directly": _("resolved directly"),
+        "assisted": _("assisted in resolving"),
+        "settled": _("settled"),
+        "unsettled": _("not settled"),
+        "arrested": _("arrested"),
+        "persuaded": _("persuaded to surrender"),
+        "warrant": _("under a wanted warrant"),
+        "fugitive": _("offender in hiding"),
+        "commune_education": _("education in the commune"),
+        "reform_school": _("reform school"),
+        "compulsory_rehabilitation": _("compulsory rehabilitation"),
+        "handed_in": _("handed in"),
+        "campaign": _("recovered in a campaign"),
+        "seized": _("seized"),
+    }
+    return known[of] if of in known else item(of, 1)

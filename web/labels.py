@@ -4,8 +4,7 @@ from datetime import datetime
 
 from domain.access import Role
 from domain.figures import FigureKey, OutcomeKey, TipKey
-from domain.outcomes import Contribution, Value
-from domain.tip import Category
+from domain.outcomes import Contribution
 from locales import gettext as _
 from locales import pgettext, time_zone
 from reports import labels
@@ -53,41 +52,6 @@ def role(of: Role) -> str:
     }.get(of, pgettext("role", "officer"))
 
 
-def category(of: Category) -> str:
-    """Return the name of a category."""
-    return {
-        Category.TRAFFIC: pgettext("category", "Traffic"),
-        Category.THEFT: pgettext("category", "Theft, robbery"),
-        Category.VIOLENCE: pgettext("category", "Fighting, violence"),
-        Category.ABUSE: pgettext("category", "Abuse of a child or in the family"),
-        Category.DRUGS: pgettext("category", "Drugs"),
-        Category.VICE: pgettext("category", "Gambling, prostitution"),
-        Category.USURY: pgettext("category", "Loan sharks"),
-        Category.FRAUD: pgettext("category", "Fraud"),
-        Category.FIRE: pgettext("category", "Fire, explosion"),
-        Category.WEAPONS: pgettext("category", "Weapons, fireworks"),
-        Category.ENVIRONMENT: pgettext("category", "Environment"),
-        Category.ORDER: pgettext("category", "Public order"),
-        Category.DISPUTE: pgettext("category", "Dispute"),
-        Category.WANTED: pgettext("category", "Wanted person"),
-        Category.MISSING: pgettext("category", "Missing person"),
-        Category.BORDER: pgettext("category", "Illegal border crossing"),
-        Category.SMUGGLING: pgettext("category", "Smuggling"),
-        Category.OFFICER: pgettext("category", "About police officers"),
-        Category.OTHER: pgettext("category", "Other"),
-    }[of]
-
-
-def value(of: Value) -> str:
-    """Return what a tip was worth."""
-    return {
-        Value.UNASSESSED: pgettext("value", "Not assessed"),
-        Value.VALUABLE: pgettext("value", "Valuable"),
-        Value.KNOWN: pgettext("value", "Known before"),
-        Value.WORTHLESS: pgettext("value", "Of no value"),
-    }[of]
-
-
 def contribution(of: Contribution) -> str:
     """Return how much of an outcome came from tips."""
     return {
@@ -95,29 +59,6 @@ def contribution(of: Contribution) -> str:
         Contribution.SUPPORTED: pgettext("contribution", "Helped by tips"),
         Contribution.NONE: pgettext("contribution", "Not from tips"),
     }[of]
-
-
-def attribute_value(of: str) -> str:
-    """Return the name of a chosen value of an outcome's attribute."""
-    known = {
-        "criminal": _("criminal"),
-        "administrative": _("administrative"),
-        "directly": _("resolved directly"),
-        "assisted": _("assisted in resolving"),
-        "settled": _("settled"),
-        "unsettled": _("not settled"),
-        "arrested": _("arrested"),
-        "persuaded": _("persuaded to surrender"),
-        "warrant": _("under a wanted warrant"),
-        "fugitive": _("offender in hiding"),
-        "commune_education": _("education in the commune"),
-        "reform_school": _("reform school"),
-        "compulsory_rehabilitation": _("compulsory rehabilitation"),
-        "handed_in": _("handed in"),
-        "campaign": _("recovered in a campaign"),
-        "seized": _("seized"),
-    }
-    return known[of] if of in known else labels.item(of, 1)
 
 
 def figure(key: FigureKey) -> str:
@@ -133,12 +74,12 @@ def parts(key: FigureKey) -> list[str]:
     """Return what limits a figure, apart from what it is a figure of; nothing for the whole."""
     if isinstance(key, TipKey):
         return [
-            *([value(key.value)] if key.value else []),
-            *([category(key.category)] if key.category else []),
+            *([labels.value(key.value)] if key.value else []),
+            *([labels.category(key.category)] if key.category else []),
             *([labels.source_group(key.source_group)] if key.source_group else []),
         ]
     return [
-        *([", ".join(attribute_value(chosen) for _name, chosen in key.attributes)] if key.attributes else []),
+        *([", ".join(labels.attribute_value(chosen) for _name, chosen in key.attributes)] if key.attributes else []),
         *([labels.source_group(key.source_group)] if key.source_group else []),
         *([contribution(key.contribution)] if key.contribution else []),
     ]

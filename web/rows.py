@@ -17,7 +17,7 @@ from reports.numbers import day, duration, number, period_title
 from storage import audit, listing, units
 from storage.listing import Standing, TipRow
 from storage.units import Unit
-from web.labels import attribute_value, category, clock, contribution, figure, value, whose
+from web.labels import clock, contribution, figure, whose
 from web.links import OUTCOMES, STANDING, TIPS, Shown, link
 from web.page import Page, Visit
 from web.query import OutcomeQuestion, QueryError, Question, TipQuestion
@@ -162,14 +162,14 @@ def _tip_line(visit: Visit, row: TipRow, named: Mapping[str, Unit]) -> TipLine:
     until = row.answered_at or visit.now
     return TipLine(
         code=spaced(row.code),
-        category=category(row.category),
+        category=labels.category(row.category),
         urgency=labels.urgency(row.urgency),
         unit=named[row.unit_code].full_name if row.unit_code in named else row.unit_code,
         received=clock(row.received_at),
         answered=clock(row.answered_at) if row.answered_at else None,
         taken=duration(max(until - row.received_at, timedelta(0))),
         is_late=row.due_at < until,
-        value=value(row.value),
+        value=labels.value(row.value),
         is_valuable=row.value is Value.VALUABLE,
     )
 
@@ -224,7 +224,7 @@ def _outcome_line(fact: OutcomeFact, named: Mapping[str, Unit]) -> OutcomeLine:
         id=fact.id,
         on=day(fact.on),
         unit=named[fact.unit_code].full_name if fact.unit_code in named else fact.unit_code,
-        details=", ".join(attribute_value(chosen) for chosen in fact.attributes.values()),
+        details=", ".join(labels.attribute_value(chosen) for chosen in fact.attributes.values()),
         quantity=number(fact.quantity),
         source_group=labels.source_group(fact.source_group),
         contribution=contribution(fact.contribution),
