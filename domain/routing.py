@@ -1,4 +1,4 @@
-"""Which queue a tip goes to, and when a person must decide first. Never nowhere."""
+"""Which queue a tip goes to, and when a person must decide first; the reason says where nobody works yet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -38,10 +38,6 @@ def ask_for_position(label: str, *others: str) -> Keyboard:
     return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
 
 
-NO_KEYBOARD: Keyboard = {"remove_keyboard": True}
-"""Takes the position button away again."""
-
-
 def rendered(content: Text | str) -> dict[str, JsonValue]:
     """Return words as the Bot API takes them: text with entities, cut where a message would be too long."""
     text, entities = (content if isinstance(content, Text) else Text(content)).render()

@@ -31,8 +31,7 @@ class Parts:
         text: Words or caption in NFC, without control characters; empty where nothing is left to see.
         file: At most one: albums arrive as one message a file.
         is_too_large: Whether there was a file that the messenger will not hand out.
-        position: A shared point or the point of a venue.
-        is_live: Whether the position goes on moving; only its first point is used.
+        position: A shared point or the point of a venue; of one that goes on moving, the first point.
         album: What the files of one album have in common.
     """
 
@@ -40,7 +39,6 @@ class Parts:
     file: File | None
     is_too_large: bool
     position: Position | None
-    is_live: bool
     album: str | None
 
     @property
@@ -62,7 +60,6 @@ def parts_of(message: Message) -> Parts:
         file=None if is_too_large else file,
         is_too_large=is_too_large,
         position=_position(location.latitude, location.longitude, location.horizontal_accuracy) if location else None,
-        is_live=bool(location and location.live_period),
         album=message.media_group_id,
     )
 

@@ -162,13 +162,6 @@ def ask_name() -> str:
     )
 
 
-def nowhere(words: str) -> str:
-    """Say that no commune was found for a name."""
-    return _("No commune was found for “{words}”. Write it with its district or province, or choose:").format(
-        words=_shortened(words, 60)
-    )
-
-
 def _shortened(words: str, letters: int) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= letters else flat[: letters - 1] + "…"
