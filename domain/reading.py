@@ -6,9 +6,11 @@ disagree on whether "Hoà", "Hòa" and "hoa" are the same. The original is kept;
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 MARKED_A_O = "òóỏõọ"
 """The letter o with each tone mark, in the order grave, acute, hook, tilde, dot, which all tables here share."""
@@ -25,6 +27,23 @@ ENDS_WITH_LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳý
 
 HIDDEN = frozenset({"Mn", "Me", "Cf"})
 """Unicode categories of what is not seen by itself."""
+
+MARKED_LETTERS = {
+    "a": "àáảãạăằắẳẵặâầấẩẫậ",
+    "d": "đ",
+    "e": "èéẻẽẹêềếểễệ",
+    "i": "ìíỉĩị",
+    "o": "òóỏõọôồốổỗộơờớởỡợ",
+    "u": "ùúủũụưừứửữự",
+    "y": "ỳýỷỹỵ",
+}
+"""Every letter of Vietnamese that carries a mark, under the one without."""
+
+_PLAIN = str.maketrans({letter: plain for plain, marked in MARKED_LETTERS.items() for letter in marked})
+_LETTERS = "".join(MARKED_LETTERS.values())
+
+USUAL = re.compile(f"[\\n -~{_LETTERS}{_LETTERS.upper()}]*")
+"""Texts of ASCII and composed Vietnamese letters, where each character is one letter: nearly all there are."""
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 """A word is a run of letters or of digits, so that "Q9" and "x.An" fall apart the way people mean them."""
@@ -100,8 +119,7 @@ SHORT_FORMS = {
 """Written short in messages, and what is meant. Keys are folded; those that could be a place's marker are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text.
 
     Attributes:
@@ -141,7 +159,7 @@ class Reading:
     text: str
     folded: str
     plain: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     words: tuple[Word, ...]
 
     def original(self, start: int, end: int) -> str:
@@ -197,8 +215,16 @@ def plain(text: str) -> str:
     return _folded(text)[1]
 
 
-def _folded(text: str) -> tuple[str, str, list[int]]:
+def _folded(text: str) -> tuple[str, str, Sequence[int]]:
     """Return the folded text, the plain one, and each character's offset in the original."""
+    if USUAL.fullmatch(text):
+        lower = text.lower()
+        return _with_early_tone(lower), lower.translate(_PLAIN), range(len(text) + 1)
+    return _folded_by_cluster(text)
+
+
+def _folded_by_cluster(text: str) -> tuple[str, str, Sequence[int]]:
+    """Return the same for any text at all, one base character with its marks at a time."""
     folded: list[str] = []
     bare: list[str] = []
     offsets: list[int] = []
@@ -218,15 +244,8 @@ def read(text: str) -> Reading:
     before = 0
     for match in WORD.finditer(folded):
         start, end = match.span()
-        words.append(
-            Word(
-                folded=match[0],
-                plain=bare[start:end],
-                start=offsets[start],
-                end=offsets[end],
-                gap=folded[before:start],
-                capital=text[offsets[start]].isupper(),
-            )
-        )
+        begins = offsets[start]
+        gap = folded[before:start]
+        words.append(Word(match[0], bare[start:end], begins, offsets[end], gap, text[begins].isupper()))
         before = end
-    return Reading(text=text, folded=folded, plain=bare, offsets=tuple(offsets), words=tuple(words))
+    return Reading(text=text, folded=folded, plain=bare, offsets=offsets, words=tuple(words))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from domain import reading
 from domain.reading import SHORT_FORMS, Reading
@@ -19,8 +20,7 @@ UNLIKELY = 0.25
 """The same for a single word: "ban" in a text with marks is hardly ever "bắn"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
+class Spelt(NamedTuple):
     """A word as it is compared, and the word of the text that it comes from."""
 
     folded: str
@@ -89,19 +89,20 @@ class Phrases:
     def find(self, text: Reading, spelt: Sequence[Spelt]) -> list[Found]:
         """Return the phrases in the text, in order; of two that overlap, the longer."""
         found: list[Found] = []
-        place = 0
-        while place < len(spelt):
+        free = 0
+        for place, word in enumerate(spelt):
+            # Nearly every word begins no phrase; only the others are worth a closer look.
+            if place < free or word.plain not in self._by_first:
+                continue
             match = self._at(text, spelt, place)
             if match is not None:
                 found.append(match)
-                place = match.last
-            else:
-                place += 1
+                free = match.last
         return found
 
     def _at(self, text: Reading, spelt: Sequence[Spelt], first: int) -> Found | None:
         """Return the longest phrase that begins at this word."""
-        for phrase, words in self._by_first.get(spelt[first].plain, ()):
+        for phrase, words in self._by_first[spelt[first].plain]:
             last = first + len(words)
             if last > len(spelt):
                 continue

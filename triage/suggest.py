@@ -123,9 +123,13 @@ def suggest(text: str, *, sent_at: datetime) -> Suggestion:
         text: What a citizen wrote, whole.
         sent_at: When it was sent, aware; raises ValueError otherwise.
     """
+    return suggest_from(reading.read(text), sent_at=sent_at)
+
+
+def suggest_from(read: Reading, *, sent_at: datetime) -> Suggestion:
+    """Return the same for a text that was read already. Raises ValueError where `sent_at` is not aware."""
     if sent_at.tzinfo is None:
         raise ValueError("sent_at needs a time zone")
-    read = reading.read(text)
     spelt = spell_out(read)
     occurrence = when.occurred(read, sent_at=sent_at)
     age = None if occurrence is None else sent_at.astimezone(UTC) - occurrence.end

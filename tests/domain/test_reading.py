@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain import reading
 from domain.reading import SHORT_FORMS, fold, plain, read
 
 
@@ -77,3 +78,12 @@ def test_offsets_lead_back(text: str) -> None:
 @given(st.text(alphabet="aăâeêioôơuưyàáảãạòóỏõọùúủũụỳýỷỹỵđqhn ", max_size=60))
 def test_composed_and_decomposed_text_fold_to_the_same(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+
+
+@given(st.text(alphabet="aàáảăắbdđeêếghiklmnoôơớờopqrstuưứvxyỳýAÀĐÊỚ0123 .,-/\n", max_size=60))
+def test_usual_letters_are_read_as_all_others_are(text: str) -> None:
+    quick = read(text)
+    hidden = read("\u200b" + text)
+    assert (quick.folded, quick.plain) == (hidden.folded, hidden.plain)
+    assert [word.start + 1 for word in quick.words] == [word.start for word in hidden.words]
+    assert reading.USUAL.fullmatch(text)
