@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
-import uvloop
 from rich.console import Console
 
 from bot.settings import Settings, SettingsError, read_settings
@@ -19,6 +18,8 @@ from domain.errors import DomainError
 # ruff: noqa: PLC0415
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+boundaries_cli = typer.Typer(no_args_is_help=True, help="The exact boundaries of the communes.")
+cli.add_typer(boundaries_cli, name="boundaries")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -57,6 +58,7 @@ def _settings(**overrides: object) -> Settings:
 
 def _run(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end, or stop with one sentence where the database or the keys cannot be used."""
+    import uvloop
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.service import ServiceError, WrongUseError
@@ -143,13 +145,35 @@ def invite(
     out.print(link, markup=False)
 
 
+@boundaries_cli.command("import")
+def import_boundaries(
+    file: Annotated[Path, typer.Argument(help="GeoJSON with one feature a commune, plain or gzipped.")],
+) -> None:
+    """Take the boundaries of the communes from a GeoJSON file; what is wrong with it leaves the old ones in force."""
+    from bot.boundaries import RefusedError, UnreadableError, run_import
+
+    try:
+        for line in run_import(file, _settings().boundaries_file, console=err):
+            out.print(line, markup=False)
+    except UnreadableError as error:
+        raise _fail(error, code=2) from None
+    except RefusedError as error:
+        way_out = _fail(error)
+        for fault in error.faults:
+            err.print(f"  {fault}", markup=False)
+        raise way_out from None
+
+
 @cli.command()
 def triage() -> None:
     """Read JSON lines with texts or points from standard input, and say what and where they are, line by line."""
     from bot.clock import server_clock
     from bot.triage_lines import answers
+    from places import gazetteer
+    from places.boundaries import Boundaries
 
-    for answer in answers(sys.stdin, now=server_clock()):
+    boundaries = Boundaries(_settings().boundaries_file)
+    for answer in answers(sys.stdin, gazetteer=gazetteer.load(), boundaries=boundaries, now=server_clock()):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 

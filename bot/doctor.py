@@ -12,7 +12,8 @@ from bot.clock import server_clock
 from bot.messenger import Messenger, MessengerError
 from bot.settings import BotSettings, Settings
 from domain.periods import local_day
-from places import gazetteer
+from places import boundaries, gazetteer
+from places.boundaries import BoundariesError
 from storage import people, schema, updates
 from storage.database import Database
 from storage.evidence import EvidenceFiles
@@ -48,7 +49,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     if vault is not None:
         yield await _evidence(settings, vault)
-    yield _places()
+    yield _places(settings)
     if not settings.bots:
         yield Finding("bots", is_well=False, says="none is set; NGUONTIN_TELEGRAM_TOKEN needs the token from BotFather")
     async with ClientSession() as http:
@@ -113,13 +114,26 @@ async def _evidence(settings: Settings, vault: Vault) -> Finding:
     return Finding("evidence", is_well=True, says="can be written and read")
 
 
-def _places() -> Finding:
-    known = len(gazetteer.load().communes)
-    return Finding(
-        "places",
-        is_well=known > 0,
-        says=f"{known} communes by name; no exact boundaries, so a position is always confirmed by the citizen",
+def _places(settings: Settings) -> Finding:
+    known = {commune.code for commune in gazetteer.load().communes}
+    if not known:
+        return Finding("places", is_well=False, says="no commune is known; install the package vietnamadminunits again")
+    names = f"{len(known)} communes by name"
+    try:
+        dataset = boundaries.examine(settings.boundaries_file)
+    except BoundariesError as error:
+        return Finding("places", is_well=False, says=f"{names}; {error}")
+    if dataset is None:
+        says = (
+            f"{names}; no exact boundaries, so the citizen is asked about every position; run "
+            "`nguontin boundaries import FILE` with a GeoJSON file of the communes"
+        )
+        return Finding("places", is_well=True, says=says, is_note=True)
+    says = (
+        f"{names}; exact boundaries of {len(known & dataset.codes)} of them from {dataset.name} of {dataset.modified} "
+        f"(SHA-256 {dataset.sha256[:12]})"
     )
+    return Finding("places", is_well=True, says=says, is_note=not known <= dataset.codes)
 
 
 async def _messenger(http: ClientSession, bot: BotSettings, settings: Settings) -> Finding:

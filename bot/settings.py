@@ -3,17 +3,18 @@
 import re
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlparse
+from urllib.parse import urlparse, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableSettingError
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 TELEGRAM = "https://api.telegram.org"
 """Telegram's own Bot API: https://core.telegram.org/bots/api#making-requests."""
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+"""The databases that are known, and the drivers that are installed with the service."""
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """The form of `secret_token`: https://core.telegram.org/bots/api#setwebhook."""
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
     keys: Path = Path("var/keys.json")
+    boundaries: Path | None = None
     evidence_url: str = f"file://{Path('var/evidence').absolute()}"
     timezone: str = "Asia/Ho_Chi_Minh"
     log: Literal["debug", "info", "warning", "error"] = "info"
@@ -70,17 +72,16 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_a_known_database(cls, value: str) -> str:
-        try:
-            url = make_url(value)
-        except ArgumentError as error:
-            raise ValueError("is no database URL; for example sqlite+aiosqlite:///var/nguontin.db") from error
-        drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
-        if url.get_backend_name() not in drivers:
+        url = urlsplit(value)
+        if not url.scheme:
+            raise ValueError("is no database URL; for example sqlite+aiosqlite:///var/nguontin.db")
+        backend = url.scheme.partition("+")[0]
+        if backend not in DRIVERS:
             raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+psycopg://")
-        if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
+        if backend == "sqlite" and url.path[1:] in {"", ":memory:"}:
             raise ValueError("must name a file; for example sqlite+aiosqlite:///var/nguontin.db")
         # The short forms sqlite:// and postgresql:// mean the drivers that are installed with the service.
-        return url.set(drivername=drivers[url.get_backend_name()]).render_as_string(hide_password=False)
+        return DRIVERS[backend] + value[len(url.scheme) :]
 
     @field_validator("listen")
     @classmethod
@@ -146,6 +147,15 @@ class Settings(BaseSettings):
         """Where the console and webhooks listen."""
         host, _, port = self.listen.rpartition(":")
         return host, int(port)
+
+    @property
+    def boundaries_file(self) -> Path:
+        """The exact boundaries: as set, or beside what else this installation keeps on disk."""
+        if self.boundaries is not None:
+            return self.boundaries
+        url = urlsplit(self.database_url)
+        on_disk = Path(url.path[1:]) if url.scheme == DRIVERS["sqlite"] else self.keys
+        return on_disk.parent / "boundaries.db"
 
 
 def read_settings(**overrides: object) -> Settings:

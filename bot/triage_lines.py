@@ -7,18 +7,22 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue, ValidationError
 
-from domain.place import Decision, Placement, Position
-from places import gazetteer, resolve
-from triage.suggest import Suggestion, suggest
+from domain import reading
+from domain.place import Decision, Placement, Position, ReasonKind
+from places import resolve
+from places.boundaries import Boundaries
+from places.gazetteer import Gazetteer
+from triage.suggest import Suggestion, suggest_from
 
-Names = gazetteer.Gazetteer
+MAX_TEXT = 100_000
+"""Letters of one line's text; a messenger lets a person write 4,096 at once."""
 
 
 class Line(BaseModel):
     """One text or point to be read."""
 
     id: str | int
-    text: Annotated[str, Field(max_length=100_000)] = ""
+    text: Annotated[str, Field(max_length=MAX_TEXT)] = ""
     lat: float | None = None
     lon: float | None = None
     accuracy_m: Annotated[float | None, Field(ge=0)] = None
@@ -31,9 +35,17 @@ class Line(BaseModel):
         return None if self.lat is None or self.lon is None else Position(self.lat, self.lon, self.accuracy_m)
 
 
-def answers(lines: Iterable[str], *, now: datetime) -> Iterator[dict[str, JsonValue]]:
-    """Return what is made of each line, in order; `now` stands in where a line does not say when it was sent."""
-    names = gazetteer.load()
+def answers(
+    lines: Iterable[str], *, gazetteer: Gazetteer, boundaries: Boundaries, now: datetime
+) -> Iterator[dict[str, JsonValue]]:
+    """Return what is made of each line, in order.
+
+    Args:
+        lines: JSON, one object a line; empty lines are passed over.
+        gazetteer: The units.
+        boundaries: Their exact boundaries, where these were imported.
+        now: Stands in where a line does not say when it was sent; aware.
+    """
     for text in lines:
         if not text.strip():
             continue
@@ -41,9 +53,18 @@ def answers(lines: Iterable[str], *, now: datetime) -> Iterator[dict[str, JsonVa
             line = Line.model_validate_json(text)
         except ValidationError as error:
             yield {**_id_of(text), "error": _why(error)}
-        else:
-            found = suggest(line.text, sent_at=line.sent_at or now)
-            yield {"id": line.id, **_place(read_place(names, line)), **_texts(found)}
+            continue
+        read = reading.read(line.text)
+        placement = resolve.from_both(
+            gazetteer, read, line.position, boundaries=boundaries, province_hint=line.province_hint
+        )
+        found = suggest_from(read, sent_at=line.sent_at or now)
+        yield {
+            "id": line.id,
+            **_place(placement),
+            **_texts(found),
+            "reasons": [*_place_reasons(gazetteer, placement), *found.reasons],
+        }
 
 
 def _id_of(text: str) -> dict[str, JsonValue]:
@@ -61,24 +82,32 @@ def _why(error: ValidationError) -> str:
     return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'line'}: {one['msg']}" for one in error.errors())
 
 
-def read_place(names: Names, line: Line) -> Placement:
-    """Return what words and point say about the place, each alone or both together."""
-    if line.position is None:
-        return resolve.from_text(names, line.text, province_hint=line.province_hint)
-    pointed = resolve.from_position(names, line.position)
-    if not line.text:
-        return pointed
-    return resolve.both(resolve.from_text(names, line.text, province_hint=line.province_hint), pointed)
+NAMES_NO_COMMUNE = frozenset(
+    {ReasonKind.NOTHING, ReasonKind.ONLY_DISTRICT, ReasonKind.ONLY_PROVINCE, ReasonKind.OUTSIDE, ReasonKind.IMPOSSIBLE}
+)
+"""Reasons of a placement whose candidates, if any, are only there to choose from."""
 
 
 def _place(placement: Placement) -> dict[str, JsonValue]:
-    is_certain = placement.decision is Decision.ROUTE
+    """Return the commune that is likeliest, how sure that is, and what to do with it: see docs/decisions/0009."""
+    names_one = placement.reason.kind not in NAMES_NO_COMMUNE and placement.decision is not Decision.DESK
     return {
-        "code": placement.candidates[0].code if is_certain else None,
+        "code": placement.candidates[0].code if names_one and placement.candidates else None,
         "candidates": [one.code for one in placement.candidates],
         "confidence": round(placement.confidence, 3),
         "decision": placement.decision.value,
     }
+
+
+def _place_reasons(gazetteer: Gazetteer, placement: Placement) -> list[str]:
+    """Return why the place was read so: "xã Phú Mỹ, huyện Phú Vang → phường Mỹ Thượng, TP. Huế"."""
+    reason = placement.reason
+    if not reason.name:
+        return [] if reason.kind is ReasonKind.NOTHING else [reason.kind.value]
+    if placement.decision is not Decision.ROUTE:
+        return [f"{reason.kind.value}: {reason.name}"]
+    label = gazetteer.label(placement.candidates[0].code)
+    return [label if label == reason.name else f"{reason.name} → {label}"]
 
 
 def _texts(found: Suggestion) -> dict[str, JsonValue]:
@@ -89,5 +118,4 @@ def _texts(found: Suggestion) -> dict[str, JsonValue]:
         "urgency": found.urgency.value,
         "emergency": found.is_emergency,
         "occurred_at": when.middle.astimezone(UTC).isoformat() if when else None,
-        "reasons": list(found.reasons),
     }

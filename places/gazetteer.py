@@ -1,37 +1,58 @@
-"""The country's units: the 34 provinces and 3,321 communes of today, and the wards that were merged into them."""
+"""The country's units: the 34 provinces and 3,321 communes of today, and the wards that were merged into them.
+
+Everything is read once, from the files of the package vietnamadminunits, and corrected on the way.
+"""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from statistics import median
+from sys import intern
 
-from rapidfuzz import fuzz, process
-
-from domain import reading
-from domain.place import Position
-from places import package
+from places import areas, former, package
 from places.corrections import (
     ALIASES,
     ARCHIPELAGOS,
+    CENTRES,
+    CORRECTED,
     DONG_NAI,
     DONG_NAI_A_CITY,
     IN_FORCE,
+    LAWS,
+    NEVER_WENT,
     WARDS_SINCE_2026,
     WRONG_CENTRES,
 )
-from places.names import MARKERS, Kind, key, split_kind
+from places.names import Kind, key, split_kind
 
 COUNTRY = "VN"
 """The code of the national desk."""
 
-KM_PER_DEGREE = 111.32
 
-SEARCH_CUTOFF = 72
-"""Similarity in percent under which a typed name and a commune's have nothing to do with each other."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the gazetteer comes from, and how old it is.
+
+    Attributes:
+        package: The package whose lists are read.
+        version: The installed one.
+        gathered: The day on which the package's author took them from the offices' lists.
+        laws: Resolutions by which the units are what they are, the latest last.
+        in_force: The day from which the latest applies.
+        corrected: The day of the last correction made here.
+    """
+
+    package: str
+    version: str
+    gathered: date
+    laws: tuple[str, ...]
+    in_force: date
+    corrected: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +78,7 @@ class Commune:
         province_name: The province's name without its kind.
         lat: Its middle, in degrees north.
         lon: Its middle, in degrees east.
-        radius_km: Radius of a circle as large as the commune.
+        radius_km: Radius of a circle as large as the commune; for archipelagos, of one around its sea.
     """
 
     code: str
@@ -110,26 +131,70 @@ class OldWard:
     """A ward of before July 2025.
 
     Attributes:
-        name: Without its kind.
-        full_name: With it; the district's where a district had no wards.
+        code: Its old code, which may be another commune's today; three digits where a district had no wards.
+        name: Without its kind; the district's where it had no wards.
         kind: Its kind.
         district: The district's number in `Gazetteer.districts`.
         old_province: The old province's code.
-        older: Keys of names from before the mergers of 2019 to 2025.
-        targets: Codes of today's communes, the one with the largest part first.
+        formerly: Other names, each once: those of the wards merged into it since 2019, its own with the kind it had
+            before, and other spellings.
+        targets: Codes of today's communes, the one that its middle lies in first.
         middle: Latitude and longitude, None where unknown.
-        box: Around it, None where unknown.
+        box: Around it, None where unknown. In the median 72 % of it lie in the ward's communes.
+    """
+
+    code: str
+    name: str
+    kind: Kind
+    district: int
+    old_province: str
+    formerly: tuple[former.FormerName, ...]
+    targets: tuple[str, ...]
+    middle: tuple[float, float] | None
+    box: package.Box | None
+
+    @property
+    def full_name(self) -> str:
+        """Return the name with its kind."""
+        return f"{self.kind.capitalize()} {self.name}"
+
+    @property
+    def older(self) -> tuple[str, ...]:
+        """Return the other names' keys, each with its kind glued to its front and without."""
+        glued = (f"{key(one.kind)}{one.key}" for one in self.formerly if one.kind is not None)
+        return tuple(dict.fromkeys((*glued, *(one.key for one in self.formerly))))
+
+
+@dataclass(frozen=True, slots=True)
+class FormerDistrict:
+    """A district of before June 2025 that was merged into others, or gave wards away.
+
+    Attributes:
+        name: Without its kind.
+        full_name: With it.
+        kind: Quận, huyện, thị xã or thành phố.
+        old_province: The old province's code.
+        wards: Numbers in `Gazetteer.old_wards` of those that had been in it, and later were in another district.
     """
 
     name: str
     full_name: str
     kind: Kind
-    district: int
     old_province: str
-    older: tuple[str, ...]
-    targets: tuple[str, ...]
-    middle: tuple[float, float] | None
-    box: package.Box | None
+    wards: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormerProvince:
+    """A province that was divided before 2025.
+
+    Attributes:
+        name: "Sông Bé".
+        old_provinces: Codes of the old provinces in its place; of the first only a part where they are others' too.
+    """
+
+    name: str
+    old_provinces: tuple[str, ...]
 
 
 class Level(StrEnum):
@@ -176,6 +241,8 @@ class Gazetteer:
     districts: tuple[District, ...]
     old_provinces: tuple[OldProvince, ...]
     old_wards: tuple[OldWard, ...]
+    former_districts: tuple[FormerDistrict, ...]
+    former_provinces: tuple[FormerProvince, ...]
     _by_code: dict[str, Commune] = field(repr=False)
     _province_by_code: dict[str, Province] = field(repr=False)
 
@@ -203,69 +270,30 @@ class Gazetteer:
         commune = self.commune(code)
         return f"{commune.kind} {commune.name}, {self.label(commune.province_code)}"
 
-    def search(self, words: str, *, province_code: str | None = None, limit: int = 8) -> list[Commune]:
-        """Return the communes that a typed name may mean, likeliest first.
+    def successors(self, old_code: str) -> tuple[str, ...]:
+        """Return the communes that a ward of before July 2025 went to. Raises KeyError for other codes.
 
-        Tone marks, kinds, small mistakes, old wards' names and a district or province after the name are all fine.
-
-        Args:
-            words: What was typed.
-            province_code: Look in this province only.
-            limit: How many at most.
+        Its old code may be that of another commune today, so the two must not be mixed up.
         """
-        typed = _typed(words)
-        if not typed:
-            return []
-        names, targets = self._searchable(province_code)
-        found = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=SEARCH_CUTOFF, limit=limit * 8)
-        points: dict[str, float] = {}
-        for _, score, index in found:
-            for code in targets[index]:
-                points.setdefault(code, score)
-        spelt = reading.fold(words)
-        # Marks that were typed decide between names that differ by nothing else: Ba Tơ, Ba Tô.
-        ranked = sorted(points, key=lambda code: (-points[code], reading.fold(self.commune(code).name) not in spelt))
-        return [self.commune(code) for code in ranked[:limit]]
-
-    def near(self, position: Position, limit: int = 3) -> list[Commune]:
-        """Return the communes likeliest to hold the position, judged by old wards' boxes and the communes' middles.
-
-        A guess, never a decision: without boundaries, the nearest middle is often the neighbour's.
-        """
-        return [commune for _, commune in self.distances(position)[:limit]]
-
-    def distances(self, position: Position) -> list[tuple[float, Commune]]:
-        """Return communes with their distance in their own radii, nearest first; those far away are left out.
-
-        Being within a ward that went to a commune counts as being closer to it.
-        """
-        nearest: dict[str, float] = {}
-        for commune in self.communes:
-            away = distance_km(position, (commune.lat, commune.lon)) / max(commune.radius_km, 0.3)
-            if away < FAR_RADII:
-                nearest[commune.code] = away
-        for ward, middle, reach in self._old_middles:
-            if abs(middle[0] - position.lat) < 1 and abs(middle[1] - position.lon) < 1:
-                away = distance_km(position, middle) / reach
-                for code in ward.targets if away < FAR_RADII else ():
-                    nearest[code] = min(nearest.get(code, away), away)
-        return sorted(((away, self.commune(code)) for code, away in nearest.items()), key=lambda pair: pair[0])
+        return self._by_old_code[old_code].targets
 
     @cached_property
-    def _old_middles(self) -> list[tuple[OldWard, tuple[float, float], float]]:
-        """Old wards with a believable middle, and the radius in km of a circle as large as their box."""
-        return [
-            (ward, ward.middle, min(max(_reach(ward.box), 0.3), 15.0))
-            for ward in self.old_wards
-            if ward.middle is not None and ward.box is not None and self._is_believable(ward, ward.middle)
-        ]
+    def source(self) -> Source:
+        """Where all this comes from. Raises PackageNotFoundError where the package's metadata is missing."""
+        from importlib.metadata import version  # noqa: PLC0415 - a tenth of loading the gazetteer, and seldom asked for
 
-    def _is_believable(self, ward: OldWard, middle: tuple[float, float]) -> bool:
-        """Whether the ward's middle is near a commune it went to; many were looked up under another one's name."""
-        return any(
-            distance_km(Position(*middle), (commune.lat, commune.lon)) < 2 * commune.radius_km
-            for commune in map(self.commune, ward.targets)
+        return Source(
+            package=package.PACKAGE,
+            version=version(package.PACKAGE),
+            gathered=package.GATHERED,
+            laws=LAWS,
+            in_force=DONG_NAI_A_CITY,
+            corrected=CORRECTED,
         )
+
+    @cached_property
+    def _by_old_code(self) -> dict[str, OldWard]:
+        return {ward.code: ward for ward in self.old_wards}
 
     @cached_property
     def _by_province(self) -> dict[str, tuple[Commune, ...]]:
@@ -274,105 +302,32 @@ class Gazetteer:
             grouped[commune.province_code].append(commune)
         return {code: tuple(communes) for code, communes in grouped.items()}
 
-    @lru_cache(maxsize=40)  # noqa: B019 - there is one gazetteer, kept for the life of the process
-    def _searchable(self, province_code: str | None) -> tuple[list[str], list[tuple[str, ...]]]:
-        """Return keys to compare a typed name with, and the communes behind each; today's names come first."""
-        names: list[str] = []
-        targets: list[tuple[str, ...]] = []
-
-        def add(name: str, codes: tuple[str, ...]) -> None:
-            names.append(name)
-            targets.append(codes)
-
-        inside = self.communes_of(province_code) if province_code else self.communes
-        for commune in inside:
-            add(key(commune.name), (commune.code,))
-        for commune in inside:
-            add(key(commune.name) + key(commune.province_name), (commune.code,))
-        codes = {commune.code for commune in inside}
-        old_names = {old.code: key(old.name) for old in self.old_provinces}
-        for ward in self.old_wards:
-            if codes.isdisjoint(ward.targets):
-                continue
-            district = key(self.districts[ward.district].name)
-            for name in (key(ward.name), *(key(older) for older in ward.older)):
-                add(name, ward.targets)
-                add(name + district, ward.targets)
-                add(name + district + old_names[ward.old_province], ward.targets)
-        return names, targets
-
     def units(self) -> Iterator[UnitRow]:
         """Yield every unit since July 2025 with the days between which it was so, from the country down."""
         yield UnitRow(COUNTRY, "Việt Nam", "Việt Nam", Level.COUNTRY, "quốc gia", None, IN_FORCE)
-        for province in self.provinces:
-            row = (province.code, province.name)
-            if province.code == DONG_NAI:
-                yield UnitRow(
-                    *row,
-                    f"Tỉnh {province.name}",
-                    Level.PROVINCE,
-                    Kind.PROVINCE,
-                    COUNTRY,
-                    IN_FORCE,
-                    DONG_NAI_A_CITY,
-                    (DONG_NAI,),
-                )
-            since = DONG_NAI_A_CITY if province.code == DONG_NAI else IN_FORCE
-            yield UnitRow(*row, province.full_name, Level.PROVINCE, province.kind, COUNTRY, since)
+        for one in self.provinces:
+            since, before = (DONG_NAI_A_CITY, Kind.PROVINCE) if one.code == DONG_NAI else (IN_FORCE, None)
+            row = UnitRow(one.code, one.name, one.full_name, Level.PROVINCE, one.kind, COUNTRY, since)
+            yield from _versions(row, before)
         for commune in self.communes:
-            yield from _commune_rows(commune)
+            since, before = (DONG_NAI_A_CITY, Kind.RURAL) if commune.code in WARDS_SINCE_2026 else (IN_FORCE, None)
+            names = commune.name, commune.full_name
+            row = UnitRow(commune.code, *names, Level.COMMUNE, commune.kind, commune.province_code, since)
+            yield from _versions(row, before)
 
 
-USUAL_AREA_KM2 = 50.0
-"""Area of a commune whose own is not given; about the median."""
-
-FAR_RADII = 6.0
-"""Farther from a middle than this many radii, a position has nothing to do with the unit."""
-
-
-def _commune_rows(commune: Commune) -> Iterator[UnitRow]:
-    """Yield a commune's row, before it the one from when it was rural."""
-    changed = commune.code in WARDS_SINCE_2026
-    parent = commune.province_code
-    if changed:
-        full_name = f"Xã {commune.name}"
-        yield UnitRow(
-            commune.code,
-            commune.name,
-            full_name,
-            Level.COMMUNE,
-            Kind.RURAL,
-            parent,
-            IN_FORCE,
-            DONG_NAI_A_CITY,
-            (commune.code,),
+def _versions(now: UnitRow, before: Kind | None) -> Iterator[UnitRow]:
+    """Yield a unit's row, and first the one of the time when it was of another kind."""
+    if before is not None:
+        yield replace(
+            now,
+            kind=before,
+            full_name=f"{before.capitalize()} {now.name}",
+            valid_from=IN_FORCE,
+            valid_until=now.valid_from,
+            successors=(now.code,),
         )
-    since = DONG_NAI_A_CITY if changed else IN_FORCE
-    yield UnitRow(commune.code, commune.name, commune.full_name, Level.COMMUNE, commune.kind, parent, since)
-
-
-def distance_km(position: Position, middle: tuple[float, float]) -> float:
-    """Return the distance in km between two points of the country, near enough on the plane."""
-    north = middle[0] - position.lat
-    east = (middle[1] - position.lon) * math.cos(math.radians(position.lat))
-    return KM_PER_DEGREE * math.hypot(north, east)
-
-
-def _reach(box: package.Box) -> float:
-    """Return the radius in km of a circle as large as the box's inner ellipse."""
-    height = (box.north - box.south) * KM_PER_DEGREE
-    width = (box.east - box.west) * KM_PER_DEGREE * math.cos(math.radians(box.south))
-    return math.sqrt(max(height * width, 0.0)) / 2
-
-
-def _typed(words: str) -> str:
-    """Return the key of a typed name without the kind that leads it."""
-    parts = [word.plain for word in reading.read(words[:200]).words]
-    for length in (2, 1):
-        if len(parts) > length and key("".join(parts[:length])) in MARKERS:
-            parts = parts[length:]
-            break
-    return key("".join(parts))
+    yield now
 
 
 @lru_cache(maxsize=1)
@@ -381,18 +336,20 @@ def load() -> Gazetteer:
 
     Raises ModuleNotFoundError or OSError where the package vietnamadminunits is not installed whole.
     """
-    source = package.read()
-    districts, numbers = _districts(source.old)
-    old_wards = tuple(_old_ward(row, numbers) for row in source.old)
-    communes = tuple(_commune(row, old_wards) for row in source.current)
+    tables = package.read()
+    old = _read_old(tables.old)
+    communes = _communes(tables.current, old.wards)
     by_code = {commune.code: commune for commune in communes}
-    provinces = _provinces(source.current)
+    provinces = _provinces(tables.current)
+    today = {ward.old_province: by_code[ward.targets[0]].province_code for ward in old.wards}
     return Gazetteer(
         provinces=provinces,
         communes=communes,
-        districts=districts,
-        old_provinces=_old_provinces(source.old, by_code),
-        old_wards=old_wards,
+        districts=old.districts,
+        old_provinces=tuple(OldProvince(code, split_kind(name)[1], today[code]) for code, name in old.provinces),
+        old_wards=old.wards,
+        former_districts=_former_districts(old.wards),
+        former_provinces=tuple(FormerProvince(name, codes) for name, codes in former.PROVINCES.items()),
         _by_code=by_code,
         _province_by_code={province.code: province for province in provinces},
     )
@@ -414,75 +371,129 @@ def _provinces(rows: Sequence[package.CurrentRow]) -> tuple[Province, ...]:
     return tuple(provinces)
 
 
-def _old_provinces(rows: Sequence[package.OldRow], communes: dict[str, Commune]) -> tuple[OldProvince, ...]:
-    """Return the 63 old provinces with the one each belongs to today."""
-    today = {
-        (row.province_code, row.province): communes[ALIASES.get(row.targets[0], row.targets[0])].province_code
-        for row in rows
-    }
-    return tuple(
-        OldProvince(code=code, name=split_kind(full)[1], province_code=new) for (code, full), new in today.items()
-    )
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """What was until June 2025; provinces as codes with full names."""
+
+    provinces: tuple[tuple[str, str], ...]
+    districts: tuple[District, ...]
+    wards: tuple[OldWard, ...]
 
 
-def _districts(rows: Sequence[package.OldRow]) -> tuple[tuple[District, ...], dict[tuple[str, str], int]]:
-    """Return the old districts, and each one's number by its province's and its own code."""
-    numbers: dict[tuple[str, str], int] = {}
+def _read_old(rows: Iterable[package.OldRow]) -> _Old:
+    """Return the old wards with their districts and provinces."""
+    provinces: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     districts: list[District] = []
+    wards: list[OldWard] = []
     for row in rows:
-        place = row.province_code, row.district_code
-        if place not in numbers:
-            numbers[place] = len(districts)
-            kind, name = split_kind(row.district)
-            districts.append(
-                District(
-                    name=name,
-                    full_name=f"{kind} {name}",
-                    kind=kind,
-                    old_province=row.province_code,
-                    older=row.district_older,
-                )
-            )
-    return tuple(districts), numbers
+        provinces.setdefault(row.province_code, row.province)
+        number = numbers.setdefault(row.district_code, len(districts))
+        if number == len(districts):
+            districts.append(_district(row))
+        wards.append(_old_ward(row, number))
+    return _Old(tuple(provinces.items()), tuple(districts), tuple(wards))
 
 
-def _old_ward(row: package.OldRow, numbers: dict[tuple[str, str], int]) -> OldWard:
-    """Return the old ward of a row."""
-    kind, name = split_kind(row.full_name)
-    return OldWard(
+def _district(row: package.OldRow) -> District:
+    """Return the district of a row."""
+    kind, name = split_kind(row.district)
+    return District(
         name=name,
-        full_name=row.full_name,
+        full_name=f"{kind} {name}",
         kind=kind,
-        district=numbers[row.province_code, row.district_code],
-        old_province=row.province_code,
-        older=row.older,
-        targets=tuple(ALIASES.get(code, code) for code in row.targets),
-        middle=None if row.lat is None or row.lon is None else (row.lat, row.lon),
-        box=row.box,
+        old_province=intern(row.province_code),
+        older=row.district_former,
     )
 
 
-def _commune(row: package.CurrentRow, old_wards: Sequence[OldWard]) -> Commune:
-    """Return today's commune of a row, corrected."""
-    code = ALIASES.get(row.code, row.code)
-    kind, name = split_kind(row.full_name)
-    if code in WARDS_SINCE_2026:
-        kind = Kind.WARD
-    lat, lon = _middle_of_parts(code, old_wards) if code in WRONG_CENTRES else (row.lat, row.lon)
+def _old_ward(row: package.OldRow, district: int) -> OldWard:
+    """Return the old ward of a row, corrected."""
+    targets = tuple(code for code in row.targets if (row.code, code) not in NEVER_WENT)
+    is_found = CENTRES.keys().isdisjoint(targets)
+    return OldWard(
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        district=district,
+        old_province=intern(row.province_code),
+        formerly=former.names_of(row.code, row.kind, row.name, row.former),
+        targets=targets,
+        middle=row.middle if is_found else None,
+        box=row.box if is_found else None,
+    )
+
+
+def _former_districts(wards: Sequence[OldWard]) -> tuple[FormerDistrict, ...]:
+    """Return the districts of before June 2025 with the wards they had."""
+    order = sorted((ward.code, number) for number, ward in enumerate(wards))
+    found = []
+    for area in former.DISTRICTS:
+        kind, name = split_kind(area.full_name)
+        spans = (
+            order[bisect_left(order, (first,)) : bisect_left(order, (last, len(wards)))] for first, last in area.wards
+        )
+        numbers = tuple(number for span in spans for _, number in span)
+        found.append(FormerDistrict(name, f"{kind} {name}", kind, area.old_province, numbers))
+    return tuple(found)
+
+
+def _communes(rows: Sequence[package.CurrentRow], old_wards: Sequence[OldWard]) -> tuple[Commune, ...]:
+    """Return today's communes, corrected."""
+    parts: dict[str, list[OldWard]] = defaultdict(list)
+    for ward in old_wards:
+        for code in ward.targets:
+            parts[code].append(ward)
+    middles = {row.code: _middle(row, parts) for row in rows}
+    neighbours: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in rows:
+        neighbours[row.province_code].append(middles[row.code])
+    return tuple(
+        _commune(
+            row,
+            middles[row.code],
+            areas.believable(
+                row.area_km2,
+                boxes=[(1 / len(part.targets), _area(part.box)) for part in parts[row.code]],
+                middle=middles[row.code],
+                neighbours=neighbours[row.province_code],
+            ),
+        )
+        for row in rows
+    )
+
+
+@lru_cache
+def _bare(province: str) -> str:
+    return split_kind(province)[1]
+
+
+def _area(box: package.Box | None) -> float | None:
+    return None if box is None else areas.box_km2(box.south, box.west, box.north, box.east)
+
+
+def _middle(row: package.CurrentRow, parts: dict[str, list[OldWard]]) -> tuple[float, float]:
+    """Return a commune's middle; where the package's is wrong, the median of its parts', as one may be wrong itself."""
+    if row.code in CENTRES:
+        return CENTRES[row.code]
+    if row.code not in WRONG_CENTRES:
+        return row.lat, row.lon
+    middles = [part.middle for part in parts[row.code] if part.middle is not None]
+    return median(lat for lat, _ in middles), median(lon for _, lon in middles)
+
+
+def _commune(row: package.CurrentRow, middle: tuple[float, float], area_km2: float) -> Commune:
+    """Return today's commune of a row."""
+    kind = Kind.WARD if row.code in WARDS_SINCE_2026 else row.kind
+    lat, lon = middle
     return Commune(
-        code=code,
-        name=name,
-        full_name=f"{kind.capitalize()} {name}",
+        code=row.code,
+        name=row.name,
+        full_name=f"{kind.capitalize()} {row.name}",
         kind=kind,
-        province_code=row.province_code,
-        province_name=split_kind(row.province)[1],
+        province_code=intern(row.province_code),
+        province_name=_bare(row.province),
         lat=lat,
         lon=lon,
-        radius_km=ARCHIPELAGOS.get(code) or math.sqrt((row.area_km2 or USUAL_AREA_KM2) / math.pi),
+        radius_km=ARCHIPELAGOS.get(row.code) or math.sqrt(area_km2 / math.pi),
     )
-
-
-def _middle_of_parts(code: str, old_wards: Sequence[OldWard]) -> tuple[float, float]:
-    """Return the middle of the old wards a commune was formed of; the median bears with one that is wrong itself."""
-    middles = [ward.middle for ward in old_wards if code in ward.targets and ward.middle is not None]
-    return median(lat for lat, _ in middles), median(lon for _, lon in middles)

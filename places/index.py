@@ -1,14 +1,15 @@
 """Every name a commune goes by, or went by, under its key, with where a unit of that name lies."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import NamedTuple, TypeVar
 
-from places.gazetteer import Commune, District, Gazetteer, OldWard
+from places.gazetteer import Commune, District, FormerDistrict, Gazetteer, OldWard
 from places.names import PROVINCE_SHORT_FORMS, Kind, key, marked
+from places.spelling import Spelling
 
 
 class Era:
@@ -21,20 +22,16 @@ class Era:
 K = TypeVar("K")
 V = TypeVar("V")
 
-SHORT_NUMBER = re.compile(r"[pfq](\d+)")
-"""The package's short form of a numbered ward or district."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Named:
+class Named(NamedTuple):
     """One unit under one of its names.
 
     Attributes:
         key: The name's key.
         marked: The same with tone marks; empty for former names, which are known without.
-        kind: Its kind; None for former names.
+        kind: Its kind; None for former names whose kind is not known.
         full_name: As people read it, with the district for old wards.
-        targets: Codes of today's communes, the one with the largest part first.
+        targets: Codes of today's communes, the one with the ward's middle first.
         districts: Numbers of old districts it lies or lay in.
         provinces: Today's and old provinces it lies or lay in, marked with their `Era`.
         is_current: Whether it is a unit of today.
@@ -45,59 +42,131 @@ class Named:
     kind: Kind | None
     full_name: str
     targets: tuple[str, ...]
-    districts: frozenset[int]
-    provinces: frozenset[str]
+    districts: tuple[int, ...]
+    provinces: tuple[str, ...]
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Index:
-    """Names to units.
+class Entry(NamedTuple):
+    """What a key stands for.
 
     Attributes:
         communes: Today's communes, old wards and their former names.
         districts: Numbers of old districts.
         provinces: Today's and old provinces, marked with their `Era`.
-        in_district: All that is named within an old district.
-        in_province: All that is named within a province.
-        district_communes: Codes of the communes formed from a district, the largest share first.
-        district_province: The code of the province of today that a district lies in.
-        marked_districts: The districts' names as keys with their tone marks.
-        district_kinds: The districts' kinds, as they last were.
+        spelt: The districts' and provinces' names as keys with their tone marks; empty for short forms.
     """
 
-    communes: dict[str, tuple[Named, ...]]
-    districts: dict[str, tuple[int, ...]]
-    provinces: dict[str, frozenset[str]]
-    in_district: dict[int, tuple[Named, ...]]
-    in_province: dict[str, tuple[Named, ...]]
-    district_communes: dict[int, tuple[str, ...]]
-    district_province: dict[int, str]
-    marked_districts: dict[int, str]
-    district_kinds: dict[int, Kind]
+    communes: tuple[Named, ...]
+    districts: tuple[int, ...] = ()
+    provinces: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Names to units.
+
+    Attributes:
+        names: What each key stands for.
+        district_province: The code of the province of today that each district lies in, by the district's number.
+        district_old_province: The same for the province it lay in, marked with its `Era`.
+        marked_districts: The districts' names as keys with their tone marks.
+        district_kinds: The districts' kinds, as they last were.
+        district_names: The districts' names with their kinds.
+        cities: Today's provinces that are cities, marked with their `Era`.
+
+    Districts bear the numbers they have in `Gazetteer.districts`; those that were gone before 2025 follow them.
+    """
+
+    names: dict[str, Entry]
+    district_province: tuple[str, ...]
+    district_old_province: tuple[str, ...]
+    marked_districts: tuple[str, ...]
+    district_kinds: tuple[Kind, ...]
+    district_names: tuple[str, ...]
+    cities: frozenset[str]
+    _named: Sequence[Named]
+
+    @cached_property
+    def in_district(self) -> dict[int, tuple[Named, ...]]:
+        """All that is named within an old district."""
+        return _grouped((number, named) for named in self._named for number in named.districts)
+
+    @cached_property
+    def in_province(self) -> dict[str, tuple[Named, ...]]:
+        """All that is named within a province."""
+        return _grouped((province, named) for named in self._named for province in named.provinces)
+
+    @cached_property
+    def districts_in(self) -> dict[str, tuple[int, ...]]:
+        """Numbers of the old districts in a province."""
+        pairs = [(Era.NOW + code, number) for number, code in enumerate(self.district_province)]
+        return _grouped(pairs + [(code, number) for number, code in enumerate(self.district_old_province)])
+
+    @cached_property
+    def district_communes(self) -> dict[int, tuple[str, ...]]:
+        """For each district today's communes, those formed of most of its wards first."""
+        shares: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for named in self._named:
+            if not named.is_current and named.marked:
+                for number, (place, code) in product(named.districts, enumerate(named.targets)):
+                    shares[number][code] += 1.0 if place == 0 else LATER_PART
+        return {number: tuple(sorted(codes, key=lambda code: -codes[code])) for number, codes in shares.items()}
+
+    @cached_property
+    def commune_spelling(self) -> Spelling:
+        """Finds the commune's name that was misspelt."""
+        return Spelling(name for name, entry in self.names.items() if entry.communes)
+
+    @cached_property
+    def district_spelling(self) -> Spelling:
+        """Finds the district's name that was misspelt."""
+        return Spelling(name for name, entry in self.names.items() if entry.districts)
+
+    @cached_property
+    def province_spelling(self) -> Spelling:
+        """Finds the province's name that was misspelt."""
+        return Spelling(name for name, entry in self.names.items() if entry.provinces)
+
+
+LATER_PART = 0.4
+"""What a commune that got another part of a ward counts beside the one that got its middle."""
+
+NOTHING = Entry(())
 
 
 @lru_cache(maxsize=2)
 def build(gazetteer: Gazetteer) -> Index:
-    """Return the gazetteer's index; built once, some 0.3 s."""
+    """Return the gazetteer's index; built once, some 0.1 s."""
     today = {old.code: Era.NOW + old.province_code for old in gazetteer.old_provinces}
-    names = [*_current(gazetteer), *_old(gazetteer, today)]
+    districts: list[District | FormerDistrict] = [*gazetteer.districts, *gazetteer.former_districts]
+    named = _named(gazetteer, today)
     return Index(
-        communes=_grouped((named.key, named) for named in names),
-        districts=_grouped(
-            (name, number) for number, district in enumerate(gazetteer.districts) for name in district_keys(district)
-        ),
-        provinces=_province_names(gazetteer),
-        in_district=_grouped((number, named) for named in names for number in named.districts),
-        in_province=_grouped((province, named) for named in names for province in named.provinces),
-        district_communes=_district_communes(gazetteer),
-        district_province={
-            number: today[district.old_province].removeprefix(Era.NOW)
-            for number, district in enumerate(gazetteer.districts)
-        },
-        district_kinds={number: district.kind for number, district in enumerate(gazetteer.districts)},
-        marked_districts={number: marked(district.name) for number, district in enumerate(gazetteer.districts)},
+        names=_entries(gazetteer, named),
+        district_province=tuple(today[one.old_province].removeprefix(Era.NOW) for one in districts),
+        district_old_province=tuple(Era.OLD + one.old_province for one in districts),
+        marked_districts=tuple(marked(district.name) for district in districts),
+        district_kinds=tuple(district.kind for district in districts),
+        district_names=tuple(district.full_name for district in districts),
+        cities=frozenset(Era.NOW + province.code for province in gazetteer.provinces if province.kind is Kind.CITY),
+        _named=named,
     )
+
+
+def _named(gazetteer: Gazetteer, today: dict[str, str]) -> list[Named]:
+    """Return every unit under each of its names."""
+    districts = _districts_of_wards(gazetteer)
+    return [*_current(gazetteer, districts), *_old(gazetteer, today, districts)]
+
+
+def _districts_of_wards(gazetteer: Gazetteer) -> list[tuple[int, ...]]:
+    """Return for each old ward the numbers of the district it was in last, and of those it had been in before."""
+    former: dict[int, list[int]] = defaultdict(list)
+    for number, district in enumerate(gazetteer.former_districts, start=len(gazetteer.districts)):
+        for ward in district.wards:
+            former[ward].append(number)
+    return [(ward.district, *former[number]) for number, ward in enumerate(gazetteer.old_wards)]
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -108,40 +177,66 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {name: tuple(values) for name, values in grouped.items()}
 
 
+def _entries(gazetteer: Gazetteer, named: Iterable[Named]) -> dict[str, Entry]:
+    """Return what each key stands for, on all levels."""
+    communes = _grouped((one.key, one) for one in named)
+    districts = _grouped(_district_names(gazetteer))
+    provinces = _province_names(gazetteer)
+    spelt = _grouped((key(name), marked(name)) for name in _names_above(gazetteer))
+    return {
+        name: Entry(
+            communes.get(name, ()), districts.get(name, ()), provinces.get(name, ()), tuple(set(spelt.get(name, ())))
+        )
+        for name in {**communes, **districts, **provinces}
+    }
+
+
+def _district_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
+    """Yield the keys under which a district is found, and its number."""
+    gone = {(one.old_province, number_key(one.name)) for one in gazetteer.former_districts}
+    for number, district in enumerate(gazetteer.districts):
+        # "Quận 9" means its own wards, where these are known, not all of the city that it was merged into.
+        former = [name for name in map(number_key, district.older) if (district.old_province, name) not in gone]
+        for name in dict.fromkeys((number_key(district.name), *former, *initialled(district.name))):
+            yield name, number
+    for number, one in enumerate(gazetteer.former_districts, start=len(gazetteer.districts)):
+        yield number_key(one.name), number
+
+
+def _names_above(gazetteer: Gazetteer) -> Iterable[str]:
+    """Yield the names of all districts and provinces."""
+    for group in (gazetteer.districts, gazetteer.former_districts, gazetteer.provinces, gazetteer.old_provinces):
+        for unit in group:
+            yield unit.name
+
+
+def initialled(name: str) -> tuple[str, ...]:
+    """Return what a name of two words is found under when its first is one letter: "q ngai" for "Quảng Ngãi"."""
+    words = name.split()
+    return (f"{key(words[0])[:1]} {key(words[1])}",) if len(words) == 2 else ()  # noqa: PLR2004 - a letter and a word
+
+
+def initials(name: str) -> str:
+    """Return the letters that a name is shortened to: ".dn" for "Đồng Nai"."""
+    return "." + "".join(key(word)[:1] for word in name.replace("-", " ").split())
+
+
 def number_key(name: str) -> str:
     """Return the key of a name; "phường 01" is "1"."""
     found = key(name)
     return str(int(found)) if found.isdecimal() else found
 
 
-def district_keys(district: District) -> tuple[str, ...]:
-    """Return the keys of a district's name and of its former names, without kinds."""
-    former = (strip_kind(older) for older in district.older)
-    return tuple(dict.fromkeys((number_key(district.name), *former)))
-
-
-def strip_kind(name: str) -> str:
-    """Return a former name's key without the kind that the package glues to its front."""
-    found = key(name)
-    if (short := SHORT_NUMBER.fullmatch(found)) is not None:
-        return number_key(short[1])
-    for kind in ("phuong", "thitran", "thixa", "thanhpho", "huien", "quan", "district", "xa", "tx", "tp", "q"):
-        rest = found.removeprefix(kind)
-        if rest != found and len(rest) > (0 if rest.isdecimal() else 3):
-            return number_key(rest)
-    return found
-
-
-def _current(gazetteer: Gazetteer) -> list[Named]:
+def _current(gazetteer: Gazetteer, districts: Sequence[tuple[int, ...]]) -> list[Named]:
     """Return today's communes, each with the districts and old provinces of the wards that formed it."""
-    parts: dict[str, list[OldWard]] = defaultdict(list)
-    for ward in gazetteer.old_wards:
+    parts: dict[str, list[tuple[OldWard, tuple[int, ...]]]] = defaultdict(list)
+    for ward, numbers in zip(gazetteer.old_wards, districts, strict=True):
         for code in ward.targets:
-            parts[code].append(ward)
+            parts[code].append((ward, numbers))
     return [_current_name(gazetteer, commune, parts[commune.code]) for commune in gazetteer.communes]
 
 
-def _current_name(gazetteer: Gazetteer, commune: Commune, parts: Sequence[OldWard]) -> Named:
+def _current_name(gazetteer: Gazetteer, commune: Commune, parts: Sequence[tuple[OldWard, tuple[int, ...]]]) -> Named:
     """Return one commune of today."""
     return Named(
         key=number_key(commune.name),
@@ -149,44 +244,35 @@ def _current_name(gazetteer: Gazetteer, commune: Commune, parts: Sequence[OldWar
         kind=commune.kind,
         full_name=gazetteer.label(commune.code),
         targets=(commune.code,),
-        districts=frozenset(ward.district for ward in parts),
-        provinces=frozenset({Era.NOW + commune.province_code, *(Era.OLD + ward.old_province for ward in parts)}),
+        districts=tuple(sorted({number for _, numbers in parts for number in numbers})),
+        provinces=(Era.NOW + commune.province_code, *sorted({Era.OLD + ward.old_province for ward, _ in parts})),
         is_current=True,
     )
 
 
-def _old(gazetteer: Gazetteer, today: dict[str, str]) -> list[Named]:
+def _old(gazetteer: Gazetteer, today: dict[str, str], districts: Sequence[tuple[int, ...]]) -> list[Named]:
     """Return old wards and their former names."""
     names = []
-    for ward in gazetteer.old_wards:
-        where = frozenset({ward.district}), frozenset({Era.OLD + ward.old_province, today[ward.old_province]})
+    for ward, numbers in zip(gazetteer.old_wards, districts, strict=True):
+        provinces = (today[ward.old_province], Era.OLD + ward.old_province)
         full_name = f"{ward.kind} {ward.name}, {gazetteer.districts[ward.district].full_name}"
-        own = number_key(ward.name)
-        names.append(Named(own, marked(ward.name), ward.kind, full_name, ward.targets, *where, is_current=False))
-        former = dict.fromkeys(strip_kind(name) for name in ward.older)
-        names.extend(
-            Named(name, "", None, full_name, ward.targets, *where, is_current=False) for name in former if name != own
-        )
+        where = (full_name, ward.targets, numbers, provinces)
+        names.append(Named(number_key(ward.name), marked(ward.name), ward.kind, *where, is_current=False))
+        names.extend(Named(one.key, "", one.kind, *where, is_current=False) for one in ward.formerly)
     return names
 
 
-def _province_names(gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+def _province_names(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
     """Return all names of provinces, old and new."""
     found: dict[str, set[str]] = defaultdict(set)
-    for province in gazetteer.provinces:
-        found[key(province.name)].add(Era.NOW + province.code)
-    for old in gazetteer.old_provinces:
-        found[key(old.name)].add(Era.OLD + old.code)
+    codes = [(province.name, Era.NOW + province.code) for province in gazetteer.provinces]
+    codes += [(old.name, Era.OLD + old.code) for old in gazetteer.old_provinces]
+    for name, code in codes:
+        for form in (key(name), initials(name), *initialled(name)):
+            found[form].add(code)
+    for former in gazetteer.former_provinces:
+        found[key(former.name)].update(Era.OLD + code for code in former.old_provinces)
     for name, short_forms in PROVINCE_SHORT_FORMS.items():
         for short in short_forms:
             found[key(short)] |= found.get(name, set())
-    return {name: frozenset(codes) for name, codes in found.items() if codes}
-
-
-def _district_communes(gazetteer: Gazetteer) -> dict[int, tuple[str, ...]]:
-    """Return for each district today's communes, those formed of most of its wards first."""
-    shares: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for ward in gazetteer.old_wards:
-        for place, code in enumerate(ward.targets):
-            shares[ward.district][code] += 1.0 if place == 0 else 0.4
-    return {number: tuple(sorted(codes, key=lambda code: -codes[code])) for number, codes in shares.items()}
+    return {name: tuple(sorted(codes)) for name, codes in found.items() if codes}

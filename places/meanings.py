@@ -4,402 +4,330 @@ A text is read as chains of names: commune, district, province, in either order,
 kind. Every commune of today and every ward of before July 2025 that fits a chain is one possible meaning.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from domain import reading
-from domain.reading import Reading
-from places.index import Era, Index, Named
-from places.mentions import Level, Mention, Token, find, is_hard, marker_at, tokens
-from places.names import COMMUNE_KINDS, unmarked_y
+from places import points
+from places.cues import Cue
+from places.index import Named
+from places.mentions import MOST_WRONG_MARKS, Mention, Scene, wrong_marks
+from places.names import COMMUNE_KINDS
+from places.neighbours import Around, Beside, Neighbours
 
-MOST_MENTIONS = 120
-"""Names of one level that are weighed in one text; whoever writes more does not tell of one place."""
+LONG_BARE = 5
+"""Letters of the shortest name that is believed with neither kind, district nor province, if words for a place lead."""
 
-MOST_MARKERS = 20
-"""Places of one text in which a misspelt name is looked for."""
-
-NEAR_ENOUGH = 1.5
-"""Points of a district or province from which it counts as named beside the commune."""
-
-BESIDE = 2.0
-"""Points of a district from which it makes a name without its kind believable."""
-
-SHORTEST_MISSPELT = 4
-"""Letters of the shortest name in which a slip is looked for; shorter ones are all one slip apart."""
-
-LONG_NAME = 8
-"""Letters from which a name may hold two slips."""
-
-REACH = 6
-"""Words between two names up to which they can belong together."""
-ORIGIN_WORDS = (
-    "que o", "que", "que quan", "ngu", "ngu tai", "thuong tru", "ho khau", "lay chong", "goc", "nguoi", "nguyen quan",
-    "bien so", "quan com", "tu xung can bo", "cho tu", "chay tu", "di tu", "den tu", "chuyen ra", "nha toi o",
-)  # fmt: skip
-"""Before a name: where somebody comes from, not where it happened. Plain."""
-ORIGIN_ENDINGS = tuple(f" {unmarked_y(words)}" for words in ORIGIN_WORDS)
 NOT_A_COMMUNE_BEFORE = frozenset(
-    [
-        "duong",
-        "pho",
-        "ngo",
-        "ngach",
-        "hem",
-        "cau",
-        "cho",
-        "chua",
-        "dinh",
-        "den",
-        "truong",
-        "benh",
-        "vien",
-        "quan",
-        "nha",
-        "nghi",
-        "khach",
-        "san",
-        "ong",
-        "ba",
-        "anh",
-        "chi",
-        "co",
-        "chu",
-        "em",
-        "ten",
-        "karaoke",
-        "cafe",
-        "phe",
-        "tiem",
-        "cua",
-        "hang",
-        "cong",
-        "ti",
-        "khu",
-        "do",
-        "thi",
-        "nga",
-        "tu",
-        "lang",
-        "thon",
-        "ap",
-        "ban",
-        "xom",
-        "to",
-        "tap",
-        "doan",
-    ]
-)
+    {
+        "duong", "pho", "ngo", "ngach", "hem", "cau", "cho", "chua", "dinh", "den", "truong", "benh", "vien", "quan",
+        "nha", "nghi", "khach", "san", "ong", "ba", "anh", "chi", "co", "chu", "em", "ten", "karaoke", "cafe", "phe",
+        "tiem", "cua", "hang", "cong", "ti", "khu", "do", "thi", "nga", "tu", "lang", "thon", "ap", "ban", "xom", "to",
+        "tap", "doan", "kenh", "song", "ho", "nui", "ga", "ben", "cang", "tram", "resort", "hotel", "phong", "kham",
+        "lo", "cum", "khom", "chung", "cu", "toa", "thap", "bai", "dao", "hon", "vinh",
+    }
+)  # fmt: skip
 """Before a bare name: it names a street, a shop, a person or a hamlet, so it proves no commune. Plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+EVERYDAY_WORDS = frozenset({"congan", "thanhnien", "cokhi", "daihoc", "trunghoc", "tieuhoc", "tamanh"})
+"""Keys of names that without a word for the kind mean something else."""
+
+PLACE_FOLLOWS = frozenset({"ở", "tại", "o", "tai", "thuộc", "thuoc", "về", "đến"})
+"""Words, with marks or without, behind which a name is a place's."""
+
+ONE_TONE = str.maketrans("ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ")
+"""Hook as tilde: half of the country pronounces them alike, and confuses them in writing."""
+
+
+class Meaning(NamedTuple):
     """One unit that a mention may mean.
 
     Attributes:
         named: The unit.
         mention: Where it is named.
         points: How well the text supports it.
-        is_marked: Whether a word for its kind stands before it.
-        has_district: Whether its district is named beside it.
-        has_province: Whether its province is named beside it.
-        first: The first token of the chain.
+        first: The first token of the chain of names that it was read from.
         last: The token after the chain's last.
-        is_misspelt: Whether it was only found by allowing for a slip.
+        slips: How many letters of the chain were typed wrong.
+        has_district: Whether its district is named beside it.
+        cue: What the words before the chain make of it.
     """
 
     named: Named
     mention: Mention
     points: float
-    is_marked: bool
-    has_district: bool
-    has_province: bool
     first: int
     last: int
-    is_misspelt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A text with everything that was found in it."""
-
-    reading: Reading
-    words: tuple[Token, ...]
-    communes: tuple[Mention, ...]
-    districts: tuple[Mention, ...]
-    provinces: tuple[Mention, ...]
-    index: Index
-    hint: str | None
-
-    def spoken(self, first: int, last: int) -> str:
-        """Return the citizen's own words from token `first` to before `last`."""
-        return self.reading.text[self.words[first].start : self.words[last - 1].end]
-
-    def numbers(self, district: Mention) -> tuple[int, ...]:
-        """Return the districts a mention may mean: those of the kind that was said, or all where none is of it."""
-        numbers = self.index.districts[district.key]
-        of_kind = tuple(number for number in numbers if self.index.district_kinds[number] in district.kinds)
-        return of_kind or numbers
-
-    def plain_before(self, first: int, count: int) -> str:
-        """Return up to `count` words before a token, as one plain string."""
-        return " ".join(reading.plain(word.marked) for word in self.words[max(0, first - count) : first])
-
-
-def look(text: Reading, index: Index, hint: str | None) -> Scene:
-    """Return the text with its mentions, each level apart."""
-    words = tokens(text)
-    mentions = find(words, index)
-    by_level = {level: tuple(m for m in mentions if m.level is level)[:MOST_MENTIONS] for level in Level}
-    return Scene(
-        reading=text,
-        words=words,
-        communes=by_level[Level.COMMUNE],
-        districts=by_level[Level.DISTRICT],
-        provinces=by_level[Level.PROVINCE],
-        index=index,
-        hint=None if hint is None else Era.NOW + hint,
-    )
+    slips: int
+    has_district: bool
+    cue: Cue | None
 
 
 def meanings_of(scene: Scene) -> list[Meaning]:
-    """Return every unit that a mention may mean, with its points; hopeless ones are left out."""
-    found = []
-    for mention in scene.communes:
-        if not mention.kinds and _is_part_of_another(scene, mention):
-            continue
-        for named in scene.index.communes[mention.key]:
-            meaning = _meaning(scene, mention, named)
-            if meaning is not None:
-                found.append(meaning)
-    return found
+    """Return every unit that the text may mean, with its points; hopeless ones are left out."""
+    judge = _Judge(scene)
+    found = [
+        meaning
+        for mention in scene.communes
+        if mention.kinds or not judge.is_part_of_another(mention)
+        for meaning in judge.meanings(mention)
+    ]
+    return _with_homes_last(found)
 
 
-def _is_part_of_another(scene: Scene, mention: Mention) -> bool:
-    """Whether a bare name is a province's, or stands inside a name that is announced or longer."""
-    if mention.key in scene.index.provinces:
-        return True
-    others = (*scene.districts, *scene.provinces, *scene.communes)
-    return any(
-        other.first <= mention.first
-        and mention.last <= other.last
-        and (other.kinds or (other.level is Level.PROVINCE and other.last - other.first > mention.last - mention.first))
-        for other in others
-    )
+def _with_homes_last(found: list[Meaning]) -> list[Meaning]:
+    """Return the meanings, with points off where somebody only lives while something happened elsewhere."""
+    happened = [m for m in found if m.cue not in {Cue.HOME, Cue.ELSEWHERE} and m.points >= points.KIND]
+    return [
+        meaning._replace(points=meaning.points - points.HOME_BESIDE_PLACE)
+        if meaning.cue is Cue.HOME and any(not _overlap(other, meaning) for other in happened)
+        else meaning
+        for meaning in found
+    ]
 
 
-def _meaning(scene: Scene, mention: Mention, named: Named, *, is_misspelt: bool = False) -> Meaning | None:
-    """Return what supports this unit as the mention's meaning; None where the text rules it out."""
-    tone = 0.0 if is_misspelt else tone_points(scene, mention, named)
-    if tone is None or (mention.kinds and not _kind_fits(mention, named)):
-        return None
-    district = _nearest(mention, [d for d in scene.districts if not named.districts.isdisjoint(scene.numbers(d))])
-    chain = _joined(mention, district)
-    belongs_to = scene.index.provinces
-    provinces = [p for p in scene.provinces if not named.provinces.isdisjoint(belongs_to[p.key])]
-    province = _nearest(chain, provinces, of=mention)
-    whole = _joined(chain, province)
-    district_points = 3.0 * _closeness(scene, mention, district) if district else 0.0
-    province_points = 2.0 * _closeness(scene, chain, province) if province else 0.0
-    if province is None and scene.hint in named.provinces:
-        province_points = 1.8
-    if not mention.kinds and not _is_believable(mention, province, district_points, province_points):
-        return None
-    points = tone + district_points + province_points + _own_points(scene, mention, named)
-    points -= _contradiction(scene, mention, named)
-    points -= 4.0 if is_origin(scene, whole.first) else 0.0
-    points -= 0.5 if is_misspelt else 0.0
-    points += 0.3 if named.is_current and not district_points else 0.0
-    return Meaning(
-        named=named,
-        mention=mention,
-        points=points,
-        is_marked=bool(mention.kinds),
-        has_district=district_points >= NEAR_ENOUGH,
-        has_province=province_points >= 1.0,
-        first=whole.first,
-        last=whole.last,
-        is_misspelt=is_misspelt,
-    )
-
-
-def _own_points(scene: Scene, mention: Mention, named: Named) -> float:
-    """Return the points of the name itself: most with the very kind before it, fewer where it may be something else."""
-    points = -0.3 if named.kind is None else 0.0
-    if mention.kinds:
-        points += 3.0 if named.kind in mention.kinds else 2.2
-        return points - (1.5 if _goes_on(scene, mention) else 0.0)
-    if not named.districts.isdisjoint(scene.index.districts.get(mention.key, ())):
-        points -= 1.5  # The name is its own district's as well, which is as likely meant.
-    return points + _bare_points(scene, mention)
-
-
-def _goes_on(scene: Scene, mention: Mention) -> bool:
-    """Whether a longer name begins with this one: "phường Quy Nhơn Bắc" does not mean phường Quy Nhơn."""
-    return any(other.name == mention.name and other.last > mention.last and other.kinds for other in scene.communes)
-
-
-def tone_points(scene: Scene, mention: Mention, named: Named) -> float | None:
-    """Return points for the tone marks, None where they say it is another name."""
-    if not named.marked or named.key.isdecimal():
-        return 0.0
-    if mention.marked == named.marked:
-        return 1.2 if scene.reading.is_marked else 0.0
-    return 0.0 if may_lack_marks(mention.marked, named.marked) else None
-
-
-def may_lack_marks(typed: str, full: str) -> bool:
-    """Whether `typed` is `full` with marks left out: every mark that is there is the right one."""
-    return len(typed) == len(full) and all(
-        one == other or one == reading.plain(other) for one, other in zip(typed, full, strict=True)
-    )
-
-
-def _kind_fits(mention: Mention, named: Named) -> bool:
-    """Whether the word before the name can be said of this unit; people call a town or ward by either name."""
-    return named.kind is None or named.kind in COMMUNE_KINDS or named.kind in mention.kinds
-
-
-def _is_believable(mention: Mention, province: Mention | None, district_points: float, province_points: float) -> bool:
-    """Whether a name without its kind can be a commune: beside its district, or standing apart before the province."""
-    if district_points >= BESIDE:
-        return True
-    stands_apart = mention.opens and (mention.closes or (province is not None and bool(province.kinds)))
-    return province_points >= NEAR_ENOUGH and stands_apart
-
-
-def _bare_points(scene: Scene, mention: Mention) -> float:
-    """Return points of a name without its kind: more where it stands apart, less behind a word for something else."""
-    points = 1.0 + (0.8 if mention.opens else 0.0)
-    before = scene.plain_before(mention.first, 1)
-    return points - (1.0 if before in NOT_A_COMMUNE_BEFORE and not mention.opens else 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """Tokens from `first` to before `last`."""
 
     first: int
     last: int
 
 
-def _joined(span: Mention | _Span, other: Mention | None) -> _Span:
-    """Return the span around both."""
-    if other is None:
-        return _Span(span.first, span.last)
-    return _Span(min(span.first, other.first), max(span.last, other.last))
+def _overlap(one: Meaning | Mention, other: Meaning | Mention) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
-def _distance(span: Mention | _Span, other: Mention) -> int:
-    """Return how many words stand between the two; negative where they overlap."""
-    return other.first - span.last if other.first >= span.first else span.first - other.last
+class _Judge:
+    """Weighs the mentions of one text."""
 
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._names = scene.index.names
+        self._neighbours = Neighbours(scene)
+        self._bare_provinces = [_Span(one.first, one.last) for one in scene.provinces if not one.kinds]
+        self._exact_provinces = {
+            _Span(one.name, one.last)
+            for one in scene.provinces
+            if one.marked.isascii() or one.marked in self._names[one.key].spelt
+        }
+        self._has_unknown = _has_unknown(scene)
 
-def _nearest(span: Mention | _Span, others: Iterable[Mention], *, of: Mention | None = None) -> Mention | None:
-    """Return the mention that stands nearest to the span without overlapping it, those that follow before others."""
-    near = [other for other in others if 0 <= _distance(span, other) <= REACH and _distance(of or span, other) >= 0]
-    near = [other for other in near if not (other.last > span.first and other.first < span.last)]
-    return min(
-        near, key=lambda other: (_distance(span, other), other.first < span.first, -len(other.kinds)), default=None
-    )
-
-
-def _closeness(scene: Scene, span: Mention | _Span, other: Mention) -> float:
-    """Return 1 for neighbours, less for what stands apart or has another commune in between."""
-    low, high = (span.last, other.first) if other.first >= span.last else (other.last, span.first)
-    if any(_announces_commune(scene.words, place) for place in range(low, high)):
-        return 0.2
-    if any(not word.gap.strip(" ,-") and "." in word.gap for word in scene.words[low : high + 1]):
-        return 0.3
-    return {0: 1.0, 1: 0.8, 2: 0.65}.get(high - low, 0.4)
-
-
-def _announces_commune(words: Sequence[Token], place: int) -> bool:
-    """Whether the word at this place is one for a commune's kind."""
-    marker = marker_at(words, place)
-    return marker is not None and not marker[0].isdisjoint(COMMUNE_KINDS)
-
-
-def _contradiction(scene: Scene, mention: Mention, named: Named) -> float:
-    """Return points to take off where the name's own neighbour is a district or province it does not lie in."""
-    following = [d for d in scene.districts if d.kinds and 0 <= d.first - mention.last <= 1]
-    own = [d for d in scene.districts if not named.districts.isdisjoint(scene.numbers(d))]
-    points = 2.5 if following and not any(district in own for district in following) else 0.0
-    provinces = [p for p in scene.provinces if p.first == mention.last]
-    elsewhere = all(named.provinces.isdisjoint(scene.index.provinces[p.key]) for p in provinces)
-    if provinces and elsewhere and not any(district.first == mention.last for district in own):
-        points += 2.5
-    return points
-
-
-def is_origin(scene: Scene, first: int) -> bool:
-    """Whether the words before the chain say that somebody is from there."""
-    if first < len(scene.words) and is_hard(scene.words[first].gap):
-        return False
-    return f" {scene.plain_before(first, 4)}".endswith(ORIGIN_ENDINGS)
-
-
-def misspelt(scene: Scene) -> list[Meaning]:
-    """Return units whose name is a slip away from what follows a word for their kind, beside a district or province."""
-    announced = [first for first in range(len(scene.words)) if _announces_commune(scene.words, first)]
-    return [
-        meaning
-        for first in announced[:MOST_MARKERS]
-        for mention in _unknown_names(scene, first)
-        for meaning in _slips(scene, mention)
-    ]
-
-
-def _unknown_names(scene: Scene, first: int) -> Iterator[Mention]:
-    """Yield what may be meant as a name behind the word for a kind: one word, then up to four."""
-    marker = marker_at(scene.words, first)
-    if marker is None:
-        return
-    kinds, name = marker
-    for last in range(name + 1, min(name + 4, len(scene.words)) + 1):
-        if last > name + 1 and (is_hard(scene.words[last - 1].gap) or marker_at(scene.words, last - 1)):
-            return
-        words = scene.words[name:last]
-        yield Mention(
-            level=Level.COMMUNE,
-            key="".join(word.key for word in words),
-            marked="".join(word.marked for word in words),
-            first=first,
-            name=name,
-            last=last,
-            kinds=kinds & COMMUNE_KINDS,
-            opens=True,
-            closes=True,
+    def is_part_of_another(self, mention: Mention) -> bool:
+        """Whether a bare name is a province's, or stands inside a name that is announced or longer."""
+        first, last = mention.first, mention.last
+        if mention.key in EVERYDAY_WORDS:
+            return True
+        if (first, last) in self._exact_provinces and last not in self._scene.names_above_from:
+            return True
+        return any(other.first <= first and last <= other.last for other in self._neighbours.announced) or any(
+            start <= first and last <= end and end - start > last - first for start, end in self._bare_provinces
         )
 
+    def meanings(self, mention: Mention) -> list[Meaning]:
+        """Return the units that a mention may mean."""
+        around = self._neighbours.around(mention)
+        is_alone = not (mention.kinds or around.districts or around.provinces or self._scene.hint)
+        if is_alone and not self._is_placed(mention):
+            return []
+        own = self._own_points(mention)
+        found = (self._meaning(mention, named, around, own) for named in self._names[mention.key].communes)
+        return [meaning for meaning in found if meaning is not None]
 
-def _within(scene: Scene, mention: Mention) -> list[Named]:
-    """Return all that is named in the districts, or else the provinces, beside the mention."""
-    index = scene.index
-    beside = [d for d in scene.districts if 0 <= _distance(mention, d) <= 1]
-    numbers = [n for d in beside if d.kinds or d.key not in index.provinces for n in scene.numbers(d)]
-    if numbers:
-        return [named for number in numbers for named in index.in_district.get(number, ())]
-    codes = [c for p in scene.provinces if 0 <= _distance(mention, p) <= 1 for c in index.provinces[p.key]]
-    return [named for code in codes for named in index.in_province.get(code, ())]
+    def _meaning(self, mention: Mention, named: Named, around: Around, own: float) -> Meaning | None:
+        """Return what supports this unit as the mention's meaning; None where the text rules it out."""
+        tone = self._tone_points(mention, named)
+        if tone is None:
+            return None
+        district = _nearest([around.districts[n] for n in named.districts if n in around.districts])
+        province = _province(named, around, district)
+        if not mention.kinds and not self._is_believable(mention, named, district, province):
+            return None
+        beside = [one.mention for one in (district, province) if one is not None]
+        first = min([mention.first, *[one.first for one in beside]])
+        slips = mention.slips + sum([one.slips for one in beside])
+        cue = self._neighbours.cue(first)
+        total = own + tone - points.SLIP * slips + (points.CUED[cue] if cue else 0.0)
+        total += self._support(mention, named, district, province)
+        total += self._kind_points(mention, named, around, district)
+        total += _era_points(named, around, district)
+        total -= _contradiction(named, around, province)
+        return Meaning(
+            named=named,
+            mention=mention,
+            points=total,
+            first=first,
+            last=max([mention.last, *[one.last for one in beside]]),
+            slips=slips,
+            has_district=district is not None,
+            cue=cue,
+        )
+
+    def _own_points(self, mention: Mention) -> float:
+        """Return the points of the name itself, whichever unit it means."""
+        total = 0.0
+        if any(mention.name < other.first < mention.last < other.last for other in self._neighbours.announced):
+            total -= points.CROSSES
+        if mention.kinds:
+            return total - (points.GOES_ON if self._goes_on(mention) else 0.0)
+        total += points.BARE + (points.STANDS_APART if mention.opens else 0.0)
+        total -= points.UNKNOWN if self._has_unknown else 0.0
+        total -= points.BARE_SLIP if mention.slips else 0.0
+        if self._scene.reading.is_marked and not self._scene.words[mention.name].is_capital:
+            total -= points.SMALL_LETTERS
+        before = self._scene.words[mention.first - 1].key if mention.first else ""
+        if not mention.opens and before in NOT_A_COMMUNE_BEFORE:
+            total -= points.SOMETHING_ELSE
+        if any(other.first < mention.first and other.last == mention.last for other in self._scene.communes):
+            total -= points.PART_OF_NAME
+        return total
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a longer name begins with this one, and does not reach into the next name."""
+        return any(
+            other.name == mention.name
+            and other.last > mention.last
+            and other.kinds
+            and not other.slips
+            and not any(other.name < cut.first < other.last < cut.last for cut in self._neighbours.announced)
+            for other in self._scene.communes
+        )
+
+    def _support(self, mention: Mention, named: Named, district: Beside | None, province: Beside | None) -> float:
+        """Return points for the unit's district and province, or off where neither is named."""
+        total = points.DISTRICT * district.closeness if district else 0.0
+        if province is not None:
+            total += points.PROVINCE * province.closeness
+        elif self._scene.hint in named.provinces:
+            total += points.HINTED
+        if total:
+            return total - (points.RUNS_ON_BESIDE if self._scene.runs_on(mention) else 0.0)
+        if not mention.kinds:
+            return -points.UNSUPPORTED
+        if named.key.isdecimal():
+            return -points.NUMBER_ALONE
+        total = -points.RUNS_ON if self._scene.runs_on(mention) else 0.0
+        if mention.marked.isascii() and len(mention.key) < LONG_BARE:
+            total -= points.SHORT_ALONE
+        return total
+
+    def _tone_points(self, mention: Mention, named: Named) -> float | None:
+        """Return points for the tone marks, None where they say it is another name."""
+        if not named.marked or named.key.isdecimal():
+            return 0.0
+        if mention.slips:
+            more = OSA.distance(mention.marked, named.marked) - mention.slips if self._scene.reading.is_marked else 0
+            return -points.WRONG_MARK_BESIDE_SLIP * min(max(more, 0), MOST_WRONG_MARKS)
+        if mention.marked == named.marked:
+            return points.ALL_MARKS if self._scene.reading.is_marked else 0.0
+        wrong = wrong_marks(mention.marked, named.marked)
+        if wrong > MOST_WRONG_MARKS:
+            return None
+        if not (wrong or mention.kinds) and mention.marked.isascii() and self._scene.reading.is_marked:
+            return -points.LACKS_MARKS
+        is_confused = wrong == 1 and mention.marked.translate(ONE_TONE) == named.marked.translate(ONE_TONE)
+        return -points.CONFUSED_MARK if is_confused else -points.WRONG_MARK * wrong
+
+    def _kind_points(self, mention: Mention, named: Named, around: Around, district: Beside | None) -> float:
+        """Return points for the word before the name, or for what the name says without one."""
+        if mention.kinds:
+            if named.kind is None:
+                return points.OTHER_KIND - points.FORMER
+            return points.KIND if named.kind in mention.kinds else points.OTHER_KIND
+        total = -points.FORMER if named.kind is None else 0.0
+        own_name = set(self._names[mention.key].districts).intersection(named.districts)
+        if not own_name:
+            return total
+        if district is None and not self._is_only_of_today(own_name, around):
+            total -= points.ALSO_DISTRICT
+        if self._is_behind_commune(own_name, mention):
+            total -= points.BEHIND_ITS_COMMUNE
+        return total
+
+    def _is_behind_commune(self, districts: Iterable[int], mention: Mention) -> bool:
+        """Whether the name stands as a district right behind its commune: after a comma, or when it comes twice."""
+        places = {other.first: other.opens for other in self._scene.districts if other.key == mention.key}
+        return any(
+            any(number in named.districts for number in districts)
+            for other in self._scene.communes
+            if other.key != mention.key and (places.get(other.last) or (other.last in places and len(places) > 1))
+            for named in self._names[other.key].communes
+        )
+
+    def _is_only_of_today(self, districts: Iterable[int], around: Around) -> bool:
+        """Whether the province that is named is one these old districts came into only in July 2025."""
+        old = {self._scene.index.district_old_province[number] for number in districts}
+        return bool(around.provinces) and old.isdisjoint(around.provinces)
+
+    def _is_believable(self, mention: Mention, named: Named, district: Beside | None, province: Beside | None) -> bool:
+        """Whether a name without its kind can be a commune: beside its district or province, or where one is told."""
+        if district is not None and district.closeness >= points.BESIDE:
+            return True
+        if province is not None and province.closeness >= points.NEAR_ENOUGH:
+            touches = province.mention.first == mention.last
+            return touches or (mention.opens and (mention.closes or bool(province.mention.kinds)))
+        if len(mention.key) < LONG_BARE or not named.marked:
+            return False
+        if self._scene.hint in named.provinces:
+            return mention.opens or mention.closes
+        return self._is_placed(mention)
+
+    def _is_placed(self, mention: Mention) -> bool:
+        """Whether a bare name stands where a place is told: right behind a word for it, or apart and later on."""
+        words, first = self._scene.words, mention.first
+        if mention.opens and mention.closes:
+            return words[first].is_capital or any(word.marked in PLACE_FOLLOWS for word in words[:first])
+        return first > 0 and words[first].is_capital and words[first - 1].marked in PLACE_FOLLOWS
 
 
-def _slips(scene: Scene, mention: Mention) -> list[Meaning]:
-    """Return the meanings of a misspelt name."""
-    if len(mention.key) < SHORTEST_MISSPELT or mention.key.isdecimal():
-        return []
-    within = _within(scene, mention)
-    limit = 1 if len(mention.key) < LONG_NAME else 2
-    close = process.extract(
-        mention.key, [named.key for named in within], scorer=OSA.distance, score_cutoff=limit, limit=6
+def _nearest(beside: Iterable[Beside]) -> Beside | None:
+    """Return the one that most surely belongs to the name."""
+    return max(beside, key=attrgetter("closeness"), default=None)
+
+
+def _province(named: Named, around: Around, district: Beside | None) -> Beside | None:
+    """Return the unit's province beside its name, not the words that its district was read from."""
+    if not around.provinces:
+        return None
+    return _nearest(
+        beside
+        for code in named.provinces
+        for beside in around.provinces.get(code, ())
+        if district is None or not _overlap(beside.mention, district.mention)
     )
-    found = []
-    for _, distance, place in close:
-        meaning = _meaning(scene, mention, within[place], is_misspelt=True)
-        if meaning is not None and distance:
-            found.append(replace(meaning, points=meaning.points - 0.7 * (distance - 1)))
-    return found
+
+
+def _era_points(named: Named, around: Around, district: Beside | None) -> float:
+    """Return points for names that were in use at the same time."""
+    if not named.is_current:
+        return 0.0
+    is_of_old = district is not None or (bool(around.provinces) and named.provinces[0] not in around.provinces)
+    return -points.OF_OLD if is_of_old else points.TODAY
+
+
+def _contradiction(named: Named, around: Around, province: Beside | None) -> float:
+    """Return points to take off where districts or provinces are named that the unit does not lie in."""
+    total = 0.0
+    if around.next_districts and around.next_districts.isdisjoint(named.districts):
+        total += points.CONTRADICTION
+    if around.next_provinces:
+        total += points.CONTRADICTION if around.next_provinces.isdisjoint(named.provinces) else 0.0
+    elif around.provinces and province is None:
+        total += points.UNMATCHED
+    return total
+
+
+def _has_unknown(scene: Scene) -> bool:
+    """Whether a commune is announced in full, by a word that means nothing else, but no name is known behind it."""
+    known = {mention.name for mention in scene.communes if mention.kinds}
+    is_marked = scene.reading.is_marked
+    return any(
+        marker is not None
+        and marker[1] not in known
+        and not marker[0].isdisjoint(COMMUNE_KINDS)
+        and len(scene.words[place].key) > 1
+        and (not is_marked or (not scene.words[place].marked.isascii() and scene.words[marker[1]].is_capital))
+        for place, marker in enumerate(scene.markers)
+    )

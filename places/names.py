@@ -28,6 +28,10 @@ MARKERS: dict[str, frozenset[Kind]] = {
     "p": frozenset({Kind.WARD}),
     "ph": frozenset({Kind.WARD}),
     "f": frozenset({Kind.WARD}),
+    "phg": frozenset({Kind.WARD}),
+    "phuog": frozenset({Kind.WARD}),
+    "phuuong": frozenset({Kind.WARD}),
+    "phuowng": frozenset({Kind.WARD}),
     "xa": frozenset({Kind.RURAL}),
     "x": frozenset({Kind.RURAL}),
     "thitran": frozenset({Kind.TOWN}),
@@ -47,6 +51,9 @@ MARKERS: dict[str, frozenset[Kind]] = {
     "t": frozenset({Kind.PROVINCE}),
 }
 """Words that announce a unit's name, by key."""
+
+MISSPELT_WARD = frozenset({"phuong", "phung", "phuuong", "phuog", "phuon", "phuogn", "puong", "phong", "phuowng"})
+"""What may stand for "phường" a second time: "Phường Phưường 3"."""
 
 COMMUNE_KINDS = frozenset({Kind.WARD, Kind.RURAL, Kind.TOWN, Kind.ZONE})
 DISTRICT_KINDS = frozenset({Kind.URBAN_DISTRICT, Kind.RURAL_DISTRICT, Kind.DISTRICT_TOWN, Kind.CITY, Kind.ZONE})

@@ -4,52 +4,35 @@ Only a meaning that is well supported and far ahead of every other one is routed
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from domain import reading
-from domain.place import Candidate, Decision, Placement, Reason, ReasonKind
+from domain.place import Candidate, Decision, Placement, Position, Reason, ReasonKind
+from domain.reading import Reading
+from places import coordinates
 from places import index as names
-from places import telex
+from places.boundaries import Boundaries
+from places.cues import Cue, before
 from places.gazetteer import Gazetteer
 from places.index import Era
-from places.meanings import (
-    NOT_A_COMMUNE_BEFORE,
-    Meaning,
-    Scene,
-    is_origin,
-    look,
-    may_lack_marks,
-    meanings_of,
-    misspelt,
-    tone_points,
-)
-from places.mentions import Mention
-from places.names import DISTRICT_KINDS
+from places.meanings import NOT_A_COMMUNE_BEFORE, Meaning, meanings_of
+from places.mentions import Mention, Scene, look, wrong_marks
+from places.names import DISTRICT_KINDS, Kind
 from places.positions import both, from_position
+from places.slips import with_misspelt
 
-__all__ = ["both", "from_position", "from_text"]
+__all__ = ["both", "from_both", "from_position", "from_reading", "from_text"]
 
-ROUTE_FROM = 5.0
-"""Points from which a meaning is certain enough to act on: a named kind and a fitting district or province."""
-ASK_FROM = 2.0
+ROUTE_FROM = 0.9
+"""Confidence from which a text is acted on without asking."""
+
+ASK_FROM = 1.0
 """Points under which a meaning is not even worth offering."""
-AHEAD = 1.0
-"""Points by which the first meaning must lead for its text to be unambiguous."""
-NAMED_ALONE = 3.0
-"""Points that do for a name with its kind which only one commune in the country has."""
 
-LONG_ENOUGH_ALONE = 6
-"""Letters of the shortest name that is believed without its district or province."""
-
-WORTH_OFFERING = 3.0
-"""Points behind the first meaning up to which another one is offered."""
-
-SHARED = 1.5
-"""Summed weights from which several communes share the certainty of the first meaning."""
-
-CERTAINTY = ((7.0, 0.99), (6.0, 0.97), (ROUTE_FROM, 0.94))
-"""Points and how often a meaning with that many is right when nothing else comes near."""
+MIDDLE_PART = 0.6
+"""How likely the commune that holds the middle of a ward that was split is meant."""
 
 OFFERED = 5
 """Communes offered at most, as many as fit under a message as buttons."""
@@ -69,33 +52,157 @@ def from_text(gazetteer: Gazetteer, text: str, *, province_hint: str | None = No
         ROUTE only where the text names one commune and no other meaning comes near; ASK with the communes it may be;
         DESK where it names no more than a province, or nothing.
     """
-    index = names.build(gazetteer)
-    read = reading.read(text)
-    found = _from_reading(gazetteer, look(read, index, province_hint))
-    if found.candidates or not telex.is_likely(read):
-        return found
-    # Letters that the keyboard did not turn into marks leave room for mistakes: such a text only ever asks.
-    typed = _from_reading(gazetteer, look(reading.read(telex.decoded(read)), index, province_hint))
-    return replace(typed, decision=Decision.ASK) if typed.candidates else found
+    return from_reading(gazetteer, reading.read(text), hint=province_hint)
 
 
-def _from_reading(gazetteer: Gazetteer, scene: Scene) -> Placement:
-    """Return what one way of reading the text leads to."""
-    meanings = meanings_of(scene)
-    if not any(meaning.points >= ROUTE_FROM for meaning in meanings):
-        meanings.extend(misspelt(scene))
-    meanings.sort(key=lambda meaning: -meaning.points)
-    if meanings and meanings[0].points >= ASK_FROM:
-        return _decide(gazetteer, scene, meanings)
-    return _by_name_alone(scene) or _by_district(gazetteer, scene) or _by_province(gazetteer, scene) or NOTHING
+def from_reading(gazetteer: Gazetteer, text: Reading, *, hint: str | None = None) -> Placement:
+    """Return the same for a text that was read already."""
+    scene = look(text, names.build(gazetteer), None if hint is None else Era.NOW + hint)
+    meanings = _worth_asking(scene)
+    found = _decide(gazetteer, scene, meanings) if meanings else None
+    if found is None or found.decision is not Decision.ROUTE or scene.runs_on(meanings[0].mention):
+        wider = with_misspelt(scene)
+        if wider is not scene:
+            scene = wider
+            meanings = _worth_asking(scene)
+            found = _decide(gazetteer, scene, meanings) if meanings else None
+    return found or _by_name_alone(scene) or _by_district(scene) or _by_province(gazetteer, scene) or NOTHING
+
+
+def from_both(
+    gazetteer: Gazetteer,
+    text: Reading,
+    position: Position | None,
+    *,
+    boundaries: Boundaries | None,
+    province_hint: str | None = None,
+) -> Placement:
+    """Return the commune that words and a position lead to together; a position may stand in the words as well.
+
+    Args:
+        gazetteer: The units.
+        text: What a citizen wrote, read; may be empty.
+        position: The point they shared, if any.
+        boundaries: The units' exact boundaries, if there are any.
+        province_hint: The province they are most likely in, today's two digits.
+    """
+    said = from_reading(gazetteer, text, hint=province_hint)
+    point = position or coordinates.find(text.text)
+    if point is None:
+        return said
+    return both(said, from_position(gazetteer, point, boundaries))
+
+
+def _worth_asking(scene: Scene) -> list[Meaning]:
+    """Return the meanings that are worth offering, the best first."""
+    meanings = [meaning for meaning in meanings_of(scene) if meaning.points >= ASK_FROM]
+    return sorted(meanings, key=lambda meaning: -meaning.points)
+
+
+class Weight(NamedTuple):
+    """How much speaks for one commune, and the meaning that says most for it."""
+
+    weight: float
+    meaning: Meaning
+
+
+def _decide(gazetteer: Gazetteer, scene: Scene, meanings: Sequence[Meaning]) -> Placement:
+    """Return the decision for meanings that are sorted by points."""
+    weights = _weights(meanings)
+    whole = sum(one.weight for one in weights.values()) + math.exp(DECISIVENESS * NO_MEANING)
+    ranked = sorted(weights.items(), key=lambda item: -item[1].weight)
+    first = ranked[0][1].weight
+    candidates = tuple(
+        Candidate(code, _confidence(one, whole), _reason(scene, one.meaning))
+        for code, one in ranked[:OFFERED]
+        if one.weight >= first * OFFERED_FROM
+    )
+    best = candidates[0]
+    if best.confidence >= ROUTE_FROM:
+        province = gazetteer.commune(best.code).province_code
+        return Placement(Decision.ROUTE, (best,), best.reason, province)
+    is_shared = len(candidates) > 1 and candidates[1].confidence > best.confidence * SHARED_FROM
+    reason = replace(best.reason, kind=ReasonKind.SAME_NAME) if is_shared and _differs(candidates) else best.reason
+    return Placement(Decision.ASK, candidates, reason, _shared_province(gazetteer, candidates))
+
+
+DECISIVENESS = 1.5
+"""How much a point decides: the factor at which confidence agreed with how often it was right (docs/benchmarks.md)."""
+
+NO_MEANING = 1.5
+"""Points of the meaning that no commune is meant at all."""
+
+OFFERED_FROM = 0.02
+"""Share of the first commune's weight from which another one is offered."""
+
+MOST = 0.999
+"""Confidence in the best reading of the clearest text: people err in what they write as well."""
+
+FROM_THERE = 0.5
+"""The same where the text only says that somebody comes from there."""
+
+SHARED_FROM = 0.3
+"""Share of the first candidate's confidence from which the name is said to be another one's as well."""
+
+
+def _weights(meanings: Sequence[Meaning]) -> dict[str, Weight]:
+    """Return what speaks for each commune; of a ward that was split, most for the one with its middle."""
+    best = meanings[0].points
+    today = {(m.mention.name, m.mention.last, m.named.targets[0]) for m in meanings if m.named.is_current}
+    weights: dict[str, Weight] = {}
+    for meaning in meanings:
+        named = meaning.named
+        place = meaning.mention.name, meaning.mention.last, named.targets[0]
+        # A ward that was split mostly left its name to the commune with its middle, which is the one named today.
+        is_merged = not named.is_current and not meaning.has_district and place in today
+        targets = named.targets[:1] if is_merged else named.targets
+        weight = math.exp(DECISIVENESS * (meaning.points - best))
+        for code, share in zip(targets, _shares(len(targets)), strict=True):
+            if code not in weights or weights[code].weight < weight * share:
+                weights[code] = Weight(weight * share, meaning)
+    # What the whole is compared with does not depend on how many points the best has.
+    return {code: one._replace(weight=one.weight * math.exp(DECISIVENESS * best)) for code, one in weights.items()}
+
+
+def _shares(parts: int) -> list[float]:
+    """Return how likely each part of a ward is meant, the one with its middle first."""
+    return [1.0] if parts == 1 else [MIDDLE_PART, *[(1 - MIDDLE_PART) / (parts - 1)] * (parts - 1)]
+
+
+def _confidence(one: Weight, whole: float) -> float:
+    most = FROM_THERE if one.meaning.cue is Cue.ELSEWHERE else MOST
+    return round(min(one.weight / whole, most), 3)
+
+
+def _differs(candidates: Sequence[Candidate]) -> bool:
+    """Whether the first two candidates are not parts of one ward."""
+    return candidates[0].reason.name != candidates[1].reason.name
+
+
+def _reason(scene: Scene, meaning: Meaning) -> Reason:
+    """Return why a meaning was read."""
+    if meaning.slips:
+        kind = ReasonKind.MISSPELT
+    elif len(meaning.named.targets) > 1:
+        kind = ReasonKind.SPLIT
+    else:
+        kind = ReasonKind.NAMED if meaning.named.is_current else ReasonKind.OLD_NAME
+    return Reason(kind, scene.spoken(meaning.first, meaning.last), meaning.named.full_name)
+
+
+def _shared_province(gazetteer: Gazetteer, candidates: Iterable[Candidate]) -> str | None:
+    """Return the province that all candidates lie in, None where they differ."""
+    provinces = {gazetteer.commune(candidate.code).province_code for candidate in candidates}
+    return provinces.pop() if len(provinces) == 1 else None
 
 
 def _by_name_alone(scene: Scene) -> Placement | None:
     """Return the communes of a name that is the whole text, as somebody types who was asked for it."""
     for mention in scene.communes:
-        if (mention.first, mention.last) != (0, len(scene.words)) or mention.key in scene.index.provinces:
+        entry = scene.index.names[mention.key]
+        if (mention.first, mention.last) != (0, len(scene.words)) or entry.provinces or mention.slips:
             continue
-        fitting = [n for n in scene.index.communes[mention.key] if tone_points(scene, mention, n) is not None]
+        fitting = [n for n in entry.communes if not n.marked or not wrong_marks(mention.marked, n.marked)]
         fitting.sort(key=lambda named: (scene.hint not in named.provinces, not named.is_current))
         codes = list(dict.fromkeys(code for named in fitting for code in named.targets))
         if codes:
@@ -106,141 +213,58 @@ def _by_name_alone(scene: Scene) -> Placement | None:
     return None
 
 
-def _decide(gazetteer: Gazetteer, scene: Scene, meanings: Sequence[Meaning]) -> Placement:
-    """Return the decision for meanings that are sorted by points."""
-    best = meanings[0]
-    rivals = [meaning for meaning in meanings if _is_rival(meaning, best)]
-    lead = best.points - rivals[0].points if rivals else math.inf
-    if any(
-        meaning.points >= ROUTE_FROM and (meaning.first >= best.last or meaning.last <= best.first)
-        for meaning in rivals
-    ):
-        # Two places in full, and nothing says which of them is where it happened.
-        lead = 0.0
-    is_split = len(best.named.targets) > 1
-    alone = _stands_alone(best) and not rivals
-    certain = best.points >= ROUTE_FROM or (alone and best.points >= NAMED_ALONE and not best.is_misspelt)
-    reason = _reason(scene, best, is_clear=lead >= AHEAD)
-    candidates = _candidates(scene, meanings, lead)
-    province = _shared_province(gazetteer, candidates)
-    if certain and lead >= AHEAD and not is_split:
-        chosen = replace(candidates[0], confidence=_certainty(best, lead))
-        return Placement(Decision.ROUTE, (chosen,), reason, gazetteer.commune(chosen.code).province_code)
-    return Placement(Decision.ASK, candidates, reason, province)
-
-
-def _stands_alone(best: Meaning) -> bool:
-    """Whether a name is long enough to be believed without its district or province: "xa dang" may be "xả đang"."""
-    letters = len(best.mention.key)
-    return best.is_marked and letters >= LONG_ENOUGH_ALONE and best.mention.last - best.mention.name > 1
-
-
-def _is_rival(meaning: Meaning, best: Meaning) -> bool:
-    """Whether a meaning says something else than the best one."""
-    if set(meaning.named.targets) <= set(best.named.targets):
-        return False
-    if not meaning.is_marked and best.first <= meaning.mention.first and meaning.mention.last <= best.last:
-        # What stands for the best one's district or province is not a commune as well.
-        return meaning.mention.first == best.mention.first
-    # A ward that was split keeps its name in the commune that got the largest part, which is the one named today.
-    return not (
-        best.named.is_current and meaning.mention == best.mention and meaning.named.targets[0] == best.named.targets[0]
-    )
-
-
-def _reason(scene: Scene, best: Meaning, *, is_clear: bool) -> Reason:
-    """Return why the best meaning was read, or why it is not certain."""
-    words = scene.spoken(best.first, best.last)
-    if not is_clear:
-        kind = ReasonKind.SAME_NAME
-    elif best.is_misspelt:
-        kind = ReasonKind.MISSPELT
-    elif len(best.named.targets) > 1:
-        kind = ReasonKind.SPLIT
-    else:
-        kind = ReasonKind.NAMED if best.named.is_current else ReasonKind.OLD_NAME
-    return Reason(kind, words, best.named.full_name)
-
-
-def _candidates(scene: Scene, meanings: Sequence[Meaning], lead: float) -> tuple[Candidate, ...]:
-    """Return the communes meant, likeliest first, with a share of certainty each."""
-    best = meanings[0].points
-    weights: dict[str, tuple[float, Meaning]] = {}
-    for meaning in meanings:
-        if best - meaning.points > WORTH_OFFERING:
-            break
-        for place, code in enumerate(meaning.named.targets):
-            weight = math.exp(meaning.points - best) * (1.0 if place == 0 else 0.5)
-            if code not in weights or weights[code][0] < weight:
-                weights[code] = weight, meaning
-    total = sum(weight for weight, _ in weights.values())
-    top = _certainty(meanings[0], lead)
-    ranked = sorted(weights.items(), key=lambda item: -item[1][0])[:OFFERED]
-    return tuple(
-        Candidate(
-            code=code,
-            confidence=round(top * weight / (total if total > SHARED or lead < AHEAD else 1.0), 3),
-            reason=_reason(scene, meaning, is_clear=True),
-        )
-        for code, (weight, meaning) in ranked
-    )
-
-
-def _certainty(best: Meaning, lead: float) -> float:
-    """Return how sure the first meaning is, judged by what supports it."""
-    certainty = next((sure for points, sure in CERTAINTY if best.points >= points), 0.85)
-    if best.is_misspelt:
-        certainty -= 0.05
-    return certainty if lead >= AHEAD else certainty * 0.75
-
-
-def _shared_province(gazetteer: Gazetteer, candidates: Sequence[Candidate]) -> str | None:
-    """Return the province that all candidates lie in, None where they differ."""
-    provinces = {gazetteer.commune(candidate.code).province_code for candidate in candidates}
-    return provinces.pop() if len(provinces) == 1 else None
-
-
-def _by_district(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
+def _by_district(scene: Scene) -> Placement | None:
     """Return the communes of the one district that is named; None where none is, or its name does not tell which."""
+    cities = {(one.first, one.last) for one in scene.provinces if _is_city(scene, one)}
     for mention in scene.districts:
-        numbers = _districts_meant(scene, mention)
+        # "Thành phố Huế" was a district until 2024, and is a province since.
+        numbers = [] if (mention.first, mention.last) in cities else _districts_meant(scene, mention)
         if len(numbers) != 1:
             continue
         number = numbers[0]
         codes = scene.index.district_communes[number]
         words = scene.spoken(mention.first, mention.last)
-        reason = Reason(ReasonKind.ONLY_DISTRICT, words, gazetteer.districts[number].full_name)
-        if len(codes) == 1:
-            return Placement(
-                Decision.ROUTE,
-                (Candidate(codes[0], 0.95, Reason(ReasonKind.OLD_NAME, words, reason.name)),),
-                Reason(ReasonKind.OLD_NAME, words, reason.name),
-                scene.index.district_province[number],
-            )
-        share = round(1 / len(codes), 3)
+        name = scene.index.district_names[number]
+        if len(codes) == 1 and not mention.slips:
+            reason = Reason(ReasonKind.OLD_NAME, words, name)
+            only = Candidate(codes[0], 0.96, reason)
+            return Placement(Decision.ROUTE, (only,), reason, scene.index.district_province[number])
+        reason = Reason(ReasonKind.ONLY_DISTRICT, words, name)
+        share = round(0.9 / len(codes), 3)
         candidates = tuple(Candidate(code, share, reason) for code in codes[:OFFERED])
         return Placement(Decision.ASK, candidates, reason, scene.index.district_province[number])
     return None
 
 
+def _is_city(scene: Scene, province: Mention) -> bool:
+    """Whether a mention is one of today's cities of the rank of a province, with the word for it."""
+    codes = scene.index.names[province.key].provinces
+    return Kind.CITY in province.kinds and not scene.index.cities.isdisjoint(codes)
+
+
 def _districts_meant(scene: Scene, mention: Mention) -> list[int]:
     """Return the districts a mention may mean: announced as one, or standing right before its province."""
+    index = scene.index
     numbers = scene.numbers(mention)
-    provinces = [p for p in scene.provinces if 0 <= p.first - mention.last <= 1 and not p.first < mention.last]
+    provinces = [p for p in scene.provinces if 0 <= p.first - mention.last <= 1]
     if provinces:
-        codes = frozenset().union(*(scene.index.provinces[p.key] for p in provinces))
+        codes = {code for province in provinces for code in index.names[province.key].provinces}
         numbers = tuple(
-            number
-            for number in numbers
-            if any(not codes.isdisjoint(named.provinces) for named in scene.index.in_district.get(number, ())[:1])
+            n
+            for n in numbers
+            if not codes.isdisjoint((index.district_old_province[n], Era.NOW + index.district_province[n]))
         )
-    elif not mention.kinds or is_origin(scene, mention.first):
+    elif not mention.kinds:
         return []
-    if mention.kinds and mention.kinds.isdisjoint(DISTRICT_KINDS):
+    if _is_elsewhere(scene, mention) or (mention.kinds and mention.kinds.isdisjoint(DISTRICT_KINDS)):
         return []
-    return [
-        number for number in numbers if may_lack_marks(mention.marked, scene.index.marked_districts[number])
-    ] or list(numbers if not scene.reading.is_marked else ())
+    fitting = [n for n in numbers if mention.slips or not wrong_marks(mention.marked, index.marked_districts[n])]
+    return fitting or list(numbers if not scene.reading.is_marked else ())
+
+
+def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """Whether the words before a name say that it did not happen there."""
+    return before(scene.words, mention.first, nearest=0) in {Cue.ELSEWHERE, Cue.HOME}
 
 
 def _by_province(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
@@ -248,11 +272,11 @@ def _by_province(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
     today = {old.code: old.province_code for old in gazetteer.old_provinces}
     meant: dict[str, Mention] = {}
     for mention in scene.provinces:
-        if not (mention.kinds or mention.opens or mention.closes) or is_origin(scene, mention.first):
+        if not (mention.kinds or mention.opens or mention.closes) or _is_elsewhere(scene, mention) or mention.slips:
             continue
         if not (mention.kinds or mention.opens) and scene.plain_before(mention.first, 1) in NOT_A_COMMUNE_BEFORE:
             continue
-        for code in scene.index.provinces[mention.key]:
+        for code in scene.index.names[mention.key].provinces:
             bare = code.split(":")[1]
             meant.setdefault(bare if code.startswith(Era.NOW) else today[bare], mention)
     if len(meant) != 1:

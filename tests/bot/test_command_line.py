@@ -71,9 +71,9 @@ async def test_an_empty_folder_becomes_a_service_that_can_be_checked_and_asked(t
             run(tmp_path, "invite", "--role", "officer", "--unit", "19930", TELEGRAM_API=api.address),
             run(tmp_path, "report", "--unit", "VN", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "json"),
         )
-    # All is there but the people.
+    # All is there but the people and the boundaries.
     assert (doctor.code, doctor.err) == (0, ""), doctor.out
-    assert [line.split(":")[0] for line in doctor.out.splitlines() if line.startswith("note")] == ["note  desks"]
+    assert [line.split(":")[0] for line in doctor.out.splitlines() if line.startswith("note")] == ["note  desks", "note  places"]
     assert "nguontin invite --role coordinator --unit VN" in doctor.out
     assert (invite.code, "/?start=" in invite.out) == (0, True)
     assert (report.code, report.out[:1], report.err) == (0, "{", "")

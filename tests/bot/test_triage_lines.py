@@ -1,27 +1,69 @@
 """`nguontin triage`."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import JsonValue
 
 from bot.triage_lines import answers
+from places.boundaries import Boundaries
+from places.gazetteer import load
 
 NOW = datetime(2026, 11, 20, 14, tzinfo=UTC)
 
 
-def test_each_line_gets_its_answer_and_a_bad_one_its_error() -> None:
-    lines = [
-        json.dumps({"id": "a", "text": "co nhom thanh nien dua xe o cho Phu My, Phu Vang, Hue"}),
+def answered(tmp_path: Path, *lines: str | dict[str, JsonValue]) -> Sequence[dict[str, JsonValue]]:
+    """Return the answers to lines, where no boundaries were imported."""
+    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    return list(answers(texts, gazetteer=load(), boundaries=Boundaries(tmp_path / "none.db"), now=NOW))
+
+
+def test_each_line_gets_its_answer_and_a_bad_one_its_error(tmp_path: Path) -> None:
+    first, bad, point, undated, long = answered(
+        tmp_path,
+        {"id": "a", "text": "co nhom thanh nien dua xe o cho Phu My, Phu Vang, Hue"},
         "{not json",
         "",
-        json.dumps({"id": "b", "lat": 16.5042, "lon": 107.633}),
-        json.dumps({"id": "c", "text": "x", "sent_at": "yesterday"}),
-        json.dumps({"id": "d", "text": "x" * 200_000}),
-    ]
-    first, bad, point, undated, long = answers(lines, now=NOW)
+        {"id": "b", "lat": 16.5042, "lon": 107.633},
+        {"id": "c", "text": "x", "sent_at": "yesterday"},
+        {"id": "d", "text": "x" * 200_000},
+    )
     assert (first["id"], first["code"], first["decision"], first["category"]) == ("a", "19930", "queue", "traffic")
     assert set(bad) == {"error"}
     assert [set(one) for one in (undated, long)] == [{"id", "error"}] * 2
     assert undated["id"] == "c"
-    assert (point["id"], point["code"], point["decision"]) == ("b", None, "confirm")
+    assert (point["id"], point["decision"]) == ("b", "confirm")
     assert isinstance(point["candidates"], list)
-    assert len(point["candidates"]) == 3
+    assert (point["code"], len(point["candidates"])) == (point["candidates"][0], 3)
+
+
+def test_reasons_say_which_old_unit_became_which_new_one(tmp_path: Path) -> None:
+    [answer] = answered(tmp_path, {"id": 1, "text": "đua xe ở xã Phú Mỹ, huyện Phú Vang, Huế"})
+    assert isinstance(answer["reasons"], list)
+    assert answer["reasons"][0] == "xã Phú Mỹ, huyện Phú Vang → phường Mỹ Thượng, TP. Huế"
+
+
+def test_code_is_given_where_a_commune_is_likely_and_null_where_none_is_named(tmp_path: Path) -> None:
+    lines = ["xã Tân Thành", "huyện Củ Chi, Hồ Chí Minh", "Đắk Lắk", "alo", "tôi quê ở xã Ea Kar, Đắk Lắk"]
+    asked: list[dict[str, JsonValue]] = [{"id": place, "text": line} for place, line in enumerate(lines)]
+    several, district, province, nothing, origin = answered(tmp_path, *asked)
+    assert (several["decision"], several["code"] is None) == ("confirm", False)
+    assert (district["decision"], district["code"], bool(district["candidates"])) == ("confirm", None, True)
+    assert [(one["decision"], one["code"]) for one in (province, nothing)] == [("desk", None)] * 2
+    assert (origin["decision"], origin["confidence"]) == ("confirm", 0.5)
+
+
+def test_a_position_may_stand_in_the_words(tmp_path: Path) -> None:
+    [answer] = answered(tmp_path, {"id": 1, "text": "đánh bạc ở 16.5042, 107.633"})
+    assert answer["decision"] == "confirm"
+    assert isinstance(answer["candidates"], list)
+    assert len(answer["candidates"]) == 3
+
+
+def test_a_hint_decides_between_namesakes(tmp_path: Path) -> None:
+    text = "cháy ở xã Phú Cường"
+    plain, hinted = answered(tmp_path, {"id": 1, "text": text}, {"id": 2, "text": text, "province_hint": "82"})
+    assert plain["confidence"] != hinted["confidence"]
+    assert load().commune(str(hinted["code"])).province_code == "82"
