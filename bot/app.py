@@ -24,6 +24,7 @@ from bot.sender import Sender
 from bot.settings import Settings
 from handlers import routers
 from places import gazetteer
+from places.boundaries import Boundaries
 from storage.database import Database
 from storage.evidence import EvidenceFiles
 from storage.turn import in_turn
@@ -70,6 +71,7 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
     database = Database(settings.database_url)
     vault = load_keys(settings.keys)
     files = EvidenceFiles(settings.evidence_url, vault)
+    boundaries = Boundaries(settings.boundaries_file)
     bell, outbox_bell = asyncio.Event(), asyncio.Event()
     async with ClientSession(connector=TCPConnector(limit=0)) as http:
         messengers = {
@@ -95,7 +97,7 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
                     clock=clock,
                     bell=bell,
                     outbox_bell=outbox_bell,
-                    context={"console_address": console_address(settings)},
+                    context={"console_address": console_address(settings), "boundaries": boundaries},
                 ),
                 sender=sender,
                 fetching=Fetching(database, vault, files, messengers, clock=clock),
@@ -103,6 +105,7 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
             )
         finally:
             sender.close()
+            boundaries.close()
             await database.close()
 
 

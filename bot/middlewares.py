@@ -17,6 +17,7 @@ from domain.errors import DomainError
 from handlers import calls, errors
 from handlers.choices import pressed
 from handlers.talk import Talk
+from places.boundaries import Boundaries
 from places.gazetteer import Gazetteer
 from storage import outbox, people
 from storage.conversations import ConversationStorage
@@ -41,6 +42,7 @@ class Speaking(BaseMiddleware):
         """Handle one update inside the session's transaction."""
         session: AsyncSession = data["session"]
         vault: Vault = data["vault"]
+        boundaries: Boundaries = data["boundaries"]
         journalled: Journalled = data["journalled"]
         chat: Chat | None = data.get("event_chat")
         if chat is None or chat.type == ChatType.CHANNEL or not isinstance(event, Update):
@@ -55,6 +57,7 @@ class Speaking(BaseMiddleware):
             session=session,
             vault=vault,
             gazetteer=self._gazetteer,
+            boundaries=boundaries,
             now=now,
             contact=contact,
             state=FSMContext(storage, StorageKey(bot_id=0, chat_id=contact.id, user_id=contact.id)),

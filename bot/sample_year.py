@@ -15,6 +15,8 @@ from domain.lifecycle import Status, transition
 from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value, ValueReason
 from domain.periods import local_day
 from domain.place import ChosenPlace, PlaceSource
+from domain.rerouting import MoveCause
+from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
 from storage import incidents, people, tips
 from storage.database import Database
@@ -29,6 +31,9 @@ TIPS = 240
 
 WAITING = 3
 """The last ones are still waiting."""
+
+ASTRAY = 0.03
+"""So many come into the wrong queue first."""
 
 PROVINCE = "46"
 COMMUNES = ("19930", "19777", "19789", "19753", "20014", "19900", "19942", "19909")
@@ -50,9 +55,23 @@ STORIES: tuple[tuple[Category, Urgency, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of one made-up tip."""
+    """What becomes of one made-up tip.
+
+    Attributes:
+        commune: Where it happened.
+        first: The commune into whose queue it came first; now and then the wrong one.
+        source: How that commune came to be known.
+        received_at: When it was sent, in UTC.
+        story: What it is about.
+        source_group: As what it is counted.
+        answered_after: How long it waited.
+        is_valuable: Whether it was worth something.
+        is_waiting: Whether it still waits.
+    """
 
     commune: str
+    first: str
+    source: PlaceSource
     received_at: datetime
     story: tuple[Category, Urgency, str]
     source_group: SourceGroup
@@ -64,17 +83,23 @@ class Fate:
 def fates(now: datetime) -> Iterator[Fate]:
     """Return a year of fates, oldest first; always the same ones before the same instant."""
     chance = random.Random(2026)  # noqa: S311 - sample data, not a secret
+    ways = random.Random(2027)  # noqa: S311 - the same
     days = sorted(chance.uniform(0.2, 365) for _ in range(TIPS))
     for number, ago in enumerate(reversed(days)):
         urgent = chance.random()
+        is_waiting = number >= TIPS - WAITING
+        commune = chance.choices(COMMUNES, weights=(9, 8, 7, 6, 4, 4, 3, 2))[0]
+        is_astray = ways.random() < ASTRAY and not is_waiting
         yield Fate(
-            commune=chance.choices(COMMUNES, weights=(9, 8, 7, 6, 4, 4, 3, 2))[0],
+            commune=commune,
+            first=ways.choice([one for one in COMMUNES if one != commune]) if is_astray else commune,
+            source=ways.choices((PlaceSource.TEXT, PlaceSource.POSITION, PlaceSource.CITIZEN), weights=(6, 2, 2))[0],
             received_at=now - timedelta(days=ago),
             story=chance.choice(STORIES),
             source_group=SourceGroup.PEOPLE if chance.random() < 0.8 else SourceGroup.GRASSROOTS_FORCE,  # noqa: PLR2004 - a guess
             answered_after=timedelta(minutes=chance.lognormvariate(3.4, 1.1)),
             is_valuable=urgent < 0.7,  # noqa: PLR2004 - a guess
-            is_waiting=number >= TIPS - WAITING,
+            is_waiting=is_waiting,
         )
 
 
@@ -87,6 +112,7 @@ async def fill_year(database: Database, vault: Vault, *, now: datetime) -> None:
         for fate in fates(now):
             tip = await _record(session, vault, fate, nobody.id)
             if not fate.is_waiting:
+                tip = await _send_on(session, vault, fate, tip, by=by_commune[fate.first])
                 await _handle(session, vault, fate, tip, by=by_commune[fate.commune], now=now)
         for officer in officers:
             await people.dismiss(session, officer, now=now)
@@ -111,17 +137,29 @@ async def _record(session: AsyncSession, vault: Vault, fate: Fate, contact_id: i
     new = NewTip(
         code=new_code(),
         narrative=(words,),
-        place=ChosenPlace(fate.commune, PROVINCE, PlaceSource.TEXT),
+        place=ChosenPlace(fate.first, PROVINCE, fate.source),
         position=None,
         category=category,
         suggested_category=category,
         urgency=urgency,
         occurred=None,
         source_group=fate.source_group,
-        unit_code=fate.commune,
-        is_desk=False,
+        route=_queue(fate.first),
     )
     return await tips.record(session, vault, new, contact_id=contact_id, now=fate.received_at)
+
+
+def _queue(commune: str) -> Route:
+    return Route(commune, is_desk=False, reason=RouteReason.COMMUNE)
+
+
+async def _send_on(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, by: Actor) -> Tip:
+    """Let a tip that went astray be sent to where it happened, before anybody acknowledges it."""
+    if fate.first == fate.commune:
+        return tip
+    step = transition(tip.status, Status.QUEUED, at=fate.received_at + fate.answered_after / 2)
+    to = tips.Move(_queue(fate.commune), place=fate.commune, cause=MoveCause.WRONG_PLACE)
+    return await tips.transfer(session, vault, tip, step, to, by=by)
 
 
 async def _handle(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, by: Actor, now: datetime) -> None:

@@ -112,10 +112,12 @@ class Passage:
     Attributes:
         message_id: The messenger's number of the message within the chat.
         text: As sent, in NFC.
+        is_place: Whether it is the name and address of a place that was picked on a map, not somebody's own words.
     """
 
     message_id: int
     text: str
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

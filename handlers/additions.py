@@ -8,6 +8,7 @@ from domain.place import Decision
 from handlers import cards, texts
 from handlers.files import kept_files
 from handlers.parts import Parts
+from handlers.placing import described
 from handlers.talk import Talk
 from locales import gettext as _
 from places import resolve
@@ -27,7 +28,7 @@ class Addition:
 
 async def addition(talk: Talk, parts: Parts) -> Addition:
     """Return what a message adds; its file is noted as expected."""
-    position = texts.point(parts.position) if parts.position else ""
+    position = described(talk, parts.position) if parts.position else ""
     return Addition("\n".join(filter(None, [parts.text, position])), await kept_files(talk, parts))
 
 

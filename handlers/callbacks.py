@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from domain.outcomes import LegalClass, OutcomeType, Value, ValueReason
+from domain.rerouting import MoveCause
 from domain.tip import Category, Group, Urgency
 
 Row = Annotated[int, Field(ge=0, lt=2**63)]
@@ -128,10 +129,11 @@ class Write(CallbackData, prefix="write"):
 
 
 class Move(CallbackData, prefix="move"):
-    """Transfer a tip; a code names the commune once it was picked by name."""
+    """Transfer a tip; a code names the commune once it was picked by name, and a cause says why."""
 
     tip: Row
     to: str = ""
+    cause: MoveCause | None = None
 
 
 class MoveOutside(CallbackData, prefix="outside"):

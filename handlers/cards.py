@@ -18,6 +18,7 @@ from domain.deadlines import acknowledge_by
 from domain.lifecycle import WAITING, Status
 from domain.outcomes import LegalClass, Value
 from domain.place import PlaceSource, Position
+from domain.routing import RouteReason
 from domain.tip import Urgency
 from handlers import terms, texts
 from handlers.actions import Having, actions
@@ -84,6 +85,7 @@ class Known:
         position: The shared point.
         acknowledged: Who acknowledged it, by name, and when; None while it waits.
         proposal: A class that waits for a second officer, and the name of who proposed it.
+        why: Why it is where it is; asked only for what is at a desk.
     """
 
     unit: Unit
@@ -92,6 +94,7 @@ class Known:
     position: Position | None
     acknowledged: tuple[str, datetime] | None
     proposal: tuple[Proposal, str] | None
+    why: RouteReason | None
 
     def said(self, *kinds: StatementKind) -> str:
         """Return the statements of these kinds, one paragraph each."""
@@ -107,6 +110,7 @@ async def known_of(talk: Talk, tip: Tip) -> Known:
         position=await tips.position(talk.session, talk.vault, tip),
         acknowledged=await _acknowledged(talk, tip),
         proposal=await _proposal(talk, tip),
+        why=await tips.reason_of_route(talk.session, tip) if tip.status is Status.AT_DESK else None,
     )
 
 
@@ -245,14 +249,7 @@ def place(talk: Talk, tip: Tip) -> str:
     if tip.place_code is None or not talk.gazetteer.knows(tip.place_code):
         return _("not known yet")
     name = talk.gazetteer.label(tip.place_code)
-    how = {
-        PlaceSource.TEXT: _("read from the words"),
-        PlaceSource.POSITION: _("by the position"),
-        PlaceSource.CITIZEN: _("chosen by the reporter"),
-        PlaceSource.COORDINATOR: _("settled by an officer"),
-        PlaceSource.UNKNOWN: "",
-    }[tip.place_source]
-    return f"{name} ({how})" if how else name
+    return name if tip.place_source is PlaceSource.UNKNOWN else f"{name} ({labels.place_source(tip.place_source)})"
 
 
 def _point(position: Position) -> str:
@@ -276,6 +273,8 @@ def rounded(at: datetime) -> datetime:
 def _progress(talk: Talk, tip: Tip, known: Known) -> list[Text | str]:
     """Return how it stands, and by when it has to be acknowledged or who did."""
     lines: list[Text | str] = [_line(_("State:"), terms.status(tip.status))]
+    if known.why is not None and (why := terms.why_at_desk(known.why)):
+        lines.append(_line(_("At the desk because:"), why))
     if known.acknowledged is not None:
         name, at = known.acknowledged
         lines.append(_("Acknowledged by comrade {name} at {time}.").format(name=name, time=texts.clock(at)))

@@ -31,11 +31,13 @@ class Choice:
         label: The words on the button.
         data: What it means.
         is_grave: Whether it cannot be undone: then its words have to be typed, a number will not do.
+        note: What tells it apart from the others, for the text above the buttons, where there is room for it.
     """
 
     label: str
     data: CallbackData
     is_grave: bool = False
+    note: str = ""
 
 
 async def remember(state: FSMContext, choices: Sequence[Choice]) -> None:
@@ -48,6 +50,14 @@ async def offer(state: FSMContext, choices: Sequence[Choice], *, columns: int = 
     await remember(state, choices)
     buttons = [Button(f"{number}. {one.label}", one.data.pack()) for number, one in enumerate(choices, start=1)]
     return inline([buttons[i : i + columns] for i in range(0, len(buttons), columns)])
+
+
+def numbered(choices: Sequence[Choice]) -> list[str]:
+    """Return the choices as lines with their numbers, for messengers that show no buttons."""
+    return [
+        f"{number}. {one.label} ({one.note})" if one.note else f"{number}. {one.label}"
+        for number, one in enumerate(choices, start=1)
+    ]
 
 
 async def forget(state: FSMContext) -> None:

@@ -1,5 +1,6 @@
 """Where a tip belongs: the desk sends it on, a unit passes it on, or it goes to an authority outside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import Message
@@ -8,22 +9,23 @@ from aiogram.utils.formatting import as_list
 from domain.access import COUNTRY, Officer, acting
 from domain.codes import spaced
 from domain.lifecycle import NEXT, ForbiddenTransitionError, Status, transition
-from domain.place import ChosenPlace, PlaceSource
-from domain.routing import route
+from domain.place import Candidate, ChosenPlace, Decision, PlaceSource, Reason, ReasonKind
+from domain.rerouting import MoveCause
+from domain.routing import Route, send_on
 from domain.tip import Category
 from handlers import cards, texts
 from handlers.callbacks import Move, MoveOutside, OpenTip
 from handlers.cards import VIEW
-from handlers.choices import Choice, forget, offer, on_choice
+from handlers.choices import Choice, forget, numbered, offer, on_choice
 from handlers.notices import Notice, NoticeKind, tell_reporter
+from handlers.placing import FROM_POSITION, pointed_at
 from handlers.queue import way_back
 from handlers.quoting import displayed, shortened
 from handlers.staff import Awaited, ask_words, on_command, rest, staff_router, tip_of
 from handlers.states import Handling
 from handlers.talk import Talk
 from locales import gettext as _
-from places import resolve
-from places.gazetteer import Commune
+from places import resolve, search
 from storage import people, tips, units
 from storage.outbox import Call
 from storage.tips import StatementKind, Tip
@@ -37,19 +39,21 @@ MAX_NAME = 200
 """Letters in the name of an authority."""
 
 
+ACTS_FOR_ITSELF = frozenset({MoveCause.WRONG_PLACE, MoveCause.OTHER_UNIT})
+"""Causes that an officer can name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receiver:
     """Who gets a tip that is passed on.
 
     Attributes:
-        unit_code: Whose queue or desk.
-        is_desk: Whether it is a desk, because nobody takes tips for the commune or none was named.
-        place: The commune that this settles, None where it stays open.
-        name: As people read it.
+        route: Whose queue, or whose desk, because nobody takes tips for the commune or none was named.
+        place: The commune that was named, None where it stays open.
+        name: The receiving unit as people read it.
     """
 
-    unit_code: str
-    is_desk: bool
+    route: Route
     place: str | None
     name: str
 
@@ -59,20 +63,22 @@ class Receiver:
 async def move(talk: Talk, choice: Move, officer: Officer) -> list[Call]:
     """Pass a tip on: first to whom, then why. From the desk the place is reason enough."""
     tip = await _movable(talk, officer, choice.tip)
-    if not choice.to:
-        return await _ask_where(talk, officer, tip)
-    receiver = await _receiver(talk, tip, choice.to)
+    receiver = await _receiver(talk, tip, choice.to) if choice.to else None
     if receiver is None:
         return await _ask_where(talk, officer, tip)
-    if receiver.unit_code == tip.unit_code:
-        return [talk.say(_stays_here(talk, tip, choice.to, receiver))]
+    if receiver.route.unit_code == tip.unit_code:
+        return await _stay(talk, officer, tip, choice.to, receiver)
     if tip.status is Status.AT_DESK:
-        return await _pass_on(talk, officer, tip, receiver)
-    await ask_words(talk, Handling.giving_reason, choice)
-    asked = _("Tip {code} goes to {unit}. Type the reason; {unit} reads it:").format(
-        code=spaced(tip.code), unit=receiver.name
-    )
-    return [talk.show(VIEW, asked, way_back(tip))]
+        return await _pass_on(talk, officer, tip, receiver, MoveCause.SETTLED)
+    match choice.cause:
+        case MoveCause.WRONG_PLACE:
+            return await _pass_on(talk, officer, tip, receiver, MoveCause.WRONG_PLACE)
+        case MoveCause.OTHER_UNIT:
+            await ask_words(talk, Handling.giving_reason, choice)
+            asked = _("Type why {unit} deals with tip {code}; {unit} reads it:")
+            return [talk.show(VIEW, asked.format(code=spaced(tip.code), unit=receiver.name), way_back(tip))]
+        case _:
+            return await _ask_why(talk, tip, choice, receiver)
 
 
 async def _movable(talk: Talk, officer: Officer, tip_id: int) -> Tip:
@@ -82,30 +88,40 @@ async def _movable(talk: Talk, officer: Officer, tip_id: int) -> Tip:
     return tip
 
 
-def _stays_here(talk: Talk, tip: Tip, to: str, receiver: Receiver) -> str:
+async def _stay(talk: Talk, officer: Officer, tip: Tip, to: str, receiver: Receiver) -> list[Call]:
+    """Say why a tip stays where it is; a desk that names the commune has at least settled that."""
     if tip.category is Category.OFFICER:
-        return _("A tip about police officers stays with the province. If it is not one, correct its category first.")
-    if receiver.is_desk and to != receiver.unit_code:
-        return _(
-            "Nobody takes tips for {place} here yet, so the tip stays on your desk. "
-            "You can keep it and acknowledge it yourself, or hand it over to another authority."
-        ).format(place=talk.gazetteer.label(to))
-    return _("The tip is with your unit already. Type another name.")
+        return [
+            talk.say(
+                _("A tip about police officers stays with the province. If it is not one, correct its category first.")
+            )
+        ]
+    if not receiver.route.is_desk or to == receiver.route.unit_code:
+        return [talk.say(_("The tip is with your unit already. Type another name."))]
+    if receiver.place is not None and receiver.place != tip.place_code:
+        tip = await tips.settle_place(talk.session, talk.vault, tip, receiver.place, by=acting(officer), at=talk.now)
+    said = _(
+        "Nobody takes tips for {place} here yet, so the tip stays on your desk. "
+        "You can keep it and acknowledge it yourself, or hand it over to another authority."
+    ).format(place=talk.gazetteer.label(to))
+    return [*await cards.refresh_all(talk, tip), talk.say(said)]
 
 
 async def _receiver(talk: Talk, tip: Tip, to: str) -> Receiver | None:
-    """Return who gets a tip that is sent to a commune, a province or the country; None for a code of nothing."""
+    """Return who gets a tip that is sent to a commune, a province or the country; None for a code of nothing.
+
+    It is a person who sends it there, so it gets there however much waits.
+    """
     place = _chosen(talk, to)
     if place is None:
         return None
     codes = [code for code in (place.code, place.province_code, COUNTRY) if code]
-    queues = await people.queues_among(talk.session, codes)
-    way = route(place=place, category=tip.category, has_queue=queues.__contains__)
+    way = send_on(place=place, category=tip.category, queues=await people.queues(talk.session, codes))
     unit = await units.on_day(talk.session, way.unit_code, texts.local_day(talk.now))
     name = texts.police(unit)
     if way.is_desk and unit.level != "country":
         name = _("the coordination desk of {unit}").format(unit=name)
-    return Receiver(way.unit_code, way.is_desk, place.code, name)
+    return Receiver(way, place.code, name)
 
 
 def _chosen(talk: Talk, to: str) -> ChosenPlace | None:
@@ -125,90 +141,140 @@ def province_of(talk: Talk, unit_code: str) -> str | None:
     return place.province_code if place else None
 
 
+# To whom.
+
+
 async def _ask_where(talk: Talk, officer: Officer, tip: Tip) -> list[Call]:
     """Ask for the name of a commune; what the words and the position say is offered at once."""
     found = [one for one in await _suggested(talk, officer, tip) if one.code != tip.unit_code]
-    asked = _("Where does tip {code} belong? Type the name of the commune (old names will do), or choose:")
+    asked = _("Where does tip {code} belong? Type the first letters of the commune (old names will do), or choose:")
     return [await _offered(talk, tip, found, asked.format(code=spaced(tip.code)))]
 
 
-async def _suggested(talk: Talk, officer: Officer, tip: Tip) -> list[Commune]:
-    if tip.place_code is not None and tip.place_code != tip.unit_code and talk.gazetteer.knows(tip.place_code):
-        return [talk.gazetteer.commune(tip.place_code)]
+async def _suggested(talk: Talk, officer: Officer, tip: Tip) -> list[Candidate]:
+    """Return the communes that a tip may belong to: the one that is noted, then what words and position say."""
     said = "\n".join(
         one.text for one in await tips.statements(talk.session, talk.vault, tip) if one.kind in cards.FROM_CITIZEN
     )
     read = resolve.from_text(talk.gazetteer, said, province_hint=province_of(talk, officer.unit_code))
     position = await tips.position(talk.session, talk.vault, tip)
-    if position is not None:
-        read = resolve.both(read, resolve.from_position(talk.gazetteer, position))
-    return [talk.gazetteer.commune(one.code) for one in read.candidates[:OFFERED]]
+    pointed = pointed_at(talk, position).candidates if position is not None else ()
+    noted = tip.place_code if tip.place_code and talk.gazetteer.knows(tip.place_code) else None
+    found = {noted: Candidate(noted, 1.0, Reason(ReasonKind.NAMED))} if noted else {}
+    for one in (*read.candidates, *pointed):
+        found.setdefault(one.code, one)
+    return list(found.values())[:OFFERED]
 
 
-async def _offered(talk: Talk, tip: Tip, found: list[Commune], asked: str) -> Call:
+async def _offered(talk: Talk, tip: Tip, found: Sequence[Candidate], asked: str) -> Call:
     queues = await people.queues_among(talk.session, [one.code for one in found])
-    choices = [Choice(_label(talk, one, has_queue=one.code in queues), Move(tip=tip.id, to=one.code)) for one in found]
+    choices = [
+        Choice(
+            talk.gazetteer.label(one.code),
+            Move(tip=tip.id, to=one.code),
+            note=_note(one, has_queue=one.code in queues),
+        )
+        for one in found
+    ]
     province = province_of(talk, tip.unit_code)
     if province is not None and province != tip.unit_code:
         desk = _("Coordination desk of {place}").format(place=talk.gazetteer.label(province))
         choices.append(Choice(desk, Move(tip=tip.id, to=province)))
     choices.append(Choice(_("Back to the tip"), OpenTip(tip=tip.id)))
     await ask_words(talk, Handling.naming_commune, Move(tip=tip.id))
-    return talk.show(VIEW, asked, await offer(talk.state, choices))
+    return talk.show(VIEW, as_list(asked, *numbered(choices)), await offer(talk.state, choices))
 
 
-def _label(talk: Talk, commune: Commune, *, has_queue: bool) -> str:
-    name = talk.gazetteer.label(commune.code)
-    return name if has_queue else _("{place} (no queue yet: goes to the desk)").format(place=name)
+def _note(one: Candidate, *, has_queue: bool) -> str:
+    """Return what tells a commune from the others: how it was found, and whether it takes tips."""
+    notes = []
+    if one.reason.kind in FROM_POSITION:
+        notes.append(_("by the position"))
+    elif one.reason.kind is ReasonKind.OLD_NAME:
+        notes.append(_("{name} of before").format(name=one.reason.name))
+    if not has_queue:
+        notes.append(_("no queue yet: goes to the desk"))
+    return ", ".join(notes)
 
 
 @router.message(Awaited(Handling.naming_commune, Move))
 async def take_name(_message: Message, talk: Talk, choice: Move, officer: Officer, words: str) -> list[Call]:
-    """Offer the communes that a typed name may mean, those of the officer's own province first."""
+    """Offer the communes that typed letters may mean, those of the officer's own province first."""
     tip = await _movable(talk, officer, choice.tip)
-    own = province_of(talk, officer.unit_code)
-    near = talk.gazetteer.search(words, province_code=own, limit=OFFERED) if own else []
-    far = talk.gazetteer.search(words, limit=OFFERED)
-    found = list({one.code: one for one in [*near, *far] if one.code != tip.unit_code}.values())[:OFFERED]
+    found = [one for one in _meant(talk, officer, words) if one.code != tip.unit_code][:OFFERED]
     if not found:
         unknown = _("No commune was found for “{words}”. Type it with its old district or its province.")
         return [talk.say(unknown.format(words=shortened(displayed(words), MAX_NAME)))]
     return [await _offered(talk, tip, found, _("Which one is it? Choose, or type another name:"))]
 
 
+def _meant(talk: Talk, officer: Officer, words: str) -> list[Candidate]:
+    """Return the communes that typed words may mean: the one that they name in full, then what begins so."""
+    own = province_of(talk, officer.unit_code)
+    read = resolve.from_text(talk.gazetteer, words, province_hint=own)
+    named = read.candidates if read.decision is Decision.ROUTE else ()
+    found = {one.code: one for one in named}
+    for one in search.find(talk.gazetteer, words, province_code=own, limit=OFFERED + 1):
+        kind = ReasonKind.OLD_NAME if one.is_old else ReasonKind.NAMED
+        found.setdefault(one.commune.code, Candidate(one.commune.code, 0.0, Reason(kind, words, one.name)))
+    return list(found.values())
+
+
+# Why.
+
+
+async def _ask_why(talk: Talk, tip: Tip, choice: Move, receiver: Receiver) -> list[Call]:
+    """Ask why a tip is passed on: only a wrong place counts as a mistake of whoever named it."""
+    if receiver.place is None:
+        elsewhere = _("It did not happen here")
+    else:
+        elsewhere = _("It happened in {place}, not here").format(place=talk.gazetteer.label(receiver.place))
+    choices = [
+        Choice(elsewhere, Move(tip=tip.id, to=choice.to, cause=MoveCause.WRONG_PLACE)),
+        Choice(
+            _("The place is right, but another unit deals with it"),
+            Move(tip=tip.id, to=choice.to, cause=MoveCause.OTHER_UNIT),
+        ),
+        Choice(_("Back to the tip"), OpenTip(tip=tip.id)),
+    ]
+    await ask_words(talk, Handling.giving_reason, choice)
+    asked = _("Tip {code} goes to {unit}. Why? If it did not happen here you can also type how you know:")
+    said = as_list(asked.format(code=spaced(tip.code), unit=receiver.name), *numbered(choices))
+    return [talk.show(VIEW, said, await offer(talk.state, choices))]
+
+
 @router.message(Awaited(Handling.giving_reason, Move))
 async def take_reason(_message: Message, talk: Talk, choice: Move, officer: Officer, words: str) -> list[Call]:
-    """Pass the tip on with the reason."""
+    """Pass the tip on with the reason; words without a cause say why it did not happen here."""
     tip = await _movable(talk, officer, choice.tip)
     receiver = await _receiver(talk, tip, choice.to)
     if not words or receiver is None:
         return [talk.say(_("Please type the reason in words."))]
-    if receiver.unit_code == tip.unit_code:
-        return [talk.say(_stays_here(talk, tip, choice.to, receiver))]
-    note = _("Passed on to {unit}: {reason}").format(unit=receiver.name, reason=words)
-    by = acting(officer)
-    await tips.add_statement(talk.session, talk.vault, tip, StatementKind.NOTE, note, by=by, at=talk.now)
-    return await _pass_on(talk, officer, tip, receiver)
+    if receiver.route.unit_code == tip.unit_code:
+        return await _stay(talk, officer, tip, choice.to, receiver)
+    cause = choice.cause if choice.cause in ACTS_FOR_ITSELF else MoveCause.WRONG_PLACE
+    return await _pass_on(talk, officer, tip, receiver, cause, words)
 
 
-async def _pass_on(talk: Talk, officer: Officer, tip: Tip, receiver: Receiver) -> list[Call]:
-    before = tip.unit_code
-    step = transition(tip.status, Status.AT_DESK if receiver.is_desk else Status.QUEUED, at=talk.now)
+async def _pass_on(
+    talk: Talk, officer: Officer, tip: Tip, receiver: Receiver, cause: MoveCause, words: str = ""
+) -> list[Call]:
+    before, by = tip.unit_code, acting(officer)
+    if tip.status is not Status.AT_DESK:
+        why = words or _("it did not happen here")
+        note = _("Passed on to {unit}: {reason}").format(unit=receiver.name, reason=why)
+        await tips.add_statement(talk.session, talk.vault, tip, StatementKind.NOTE, note, by=by, at=talk.now)
+    step = transition(tip.status, Status.AT_DESK if receiver.route.is_desk else Status.QUEUED, at=talk.now)
+    place = None if cause is MoveCause.OTHER_UNIT else receiver.place
     tip = await tips.transfer(
-        talk.session,
-        talk.vault,
-        tip,
-        step,
-        to_unit=receiver.unit_code,
-        place=receiver.place,
-        by=acting(officer),
+        talk.session, talk.vault, tip, step, tips.Move(receiver.route, place=place, cause=cause), by=by
     )
     await rest(talk)
     await forget(talk.state)
     said = [_("Tip {code} is now with {unit}.").format(code=spaced(tip.code), unit=receiver.name)]
-    if receiver.is_desk and receiver.place is not None:
-        place = talk.gazetteer.label(receiver.place)
-        said.append(_("Nobody takes tips for {place} here yet; the desk sees to it.").format(place=place))
+    if receiver.route.is_desk and receiver.place is not None:
+        name = talk.gazetteer.label(receiver.place)
+        said.append(_("Nobody takes tips for {place} here yet; the desk sees to it.").format(place=name))
     return [
         *await cards.announce(talk, tip),
         *await cards.moved_on(talk, tip, from_unit=before, to=receiver.name),

@@ -44,6 +44,7 @@ class Notes:
         tip_id: The tip that the next message belongs to, while one is being supplemented or objected to.
         since: When that began, in UTC.
         is_greeted: Whether the first words were said.
+        asked: How often the draft's place was asked for without its being settled.
     """
 
     draft: Draft | None = None
@@ -51,6 +52,7 @@ class Notes:
     tip_id: int | None = None
     since: datetime | None = None
     is_greeted: bool = False
+    asked: int = 0
 
 
 _NOTES = TypeAdapter(Notes)

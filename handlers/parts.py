@@ -33,6 +33,9 @@ class Parts:
         is_too_large: Whether there was a file that the messenger will not hand out.
         position: A shared point or the point of a venue; of one that goes on moving, the first point.
         album: What the files of one album have in common.
+        is_live: Whether the position goes on moving.
+        is_place: Whether the words are the name and address of a place that was picked on a map.
+        is_useless: Whether there was a position that cannot have been measured, and that is left out.
     """
 
     text: str
@@ -40,6 +43,9 @@ class Parts:
     is_too_large: bool
     position: Position | None
     album: str | None
+    is_live: bool = False
+    is_place: bool = False
+    is_useless: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -61,6 +67,8 @@ def parts_of(message: Message) -> Parts:
         is_too_large=is_too_large,
         position=_position(location.latitude, location.longitude, location.horizontal_accuracy) if location else None,
         album=message.media_group_id,
+        is_live=location is not None and location.live_period is not None,
+        is_place=message.venue is not None,
     )
 
 

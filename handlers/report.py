@@ -10,12 +10,12 @@ from domain import tip as rules
 from domain.access import COUNTRY
 from domain.codes import new_code, spaced
 from domain.deadlines import acknowledge_by
-from domain.place import Candidate, ChosenPlace, Decision, Placement, PlaceSource, Reason, ReasonKind
+from domain.place import ChosenPlace, PlaceSource
 from domain.routing import Route, route
 from domain.tip import FIRST_OF, GROUP_OF, Category, Draft, Group, Passage, with_passage, with_position
-from handlers import cards, drafts, texts
+from handlers import cards, drafts, place_texts, placing, texts
 from handlers.additions import Addition, add, addition
-from handlers.asking import OFFERED_COMMUNES, ask_place, go_on, offer_position, read_place
+from handlers.asking import ask_name, ask_place, go_on
 from handlers.callbacks import (
     AddToLast,
     AskGroup,
@@ -32,10 +32,10 @@ from handlers.choices import Choice, forget, offer, on_choice, wrong_number
 from handlers.drafts import LastTip, Notes
 from handlers.files import kept_files
 from handlers.parts import Parts, parts_of, says_nothing
+from handlers.placing import answered, kept, read_place
 from handlers.states import Reporting
 from handlers.talk import Talk
 from locales import gettext as _
-from places import resolve
 from storage import people, tips, units
 from storage.outbox import Call
 from storage.tips import NewTip, Tip
@@ -63,7 +63,12 @@ async def ask_place_again(talk: Talk) -> list[Call]:
     notes = await drafts.read(talk.state)
     if notes.draft is None:
         return [_nothing(talk)]
-    return await ask_place(talk, notes.draft, read_place(talk, notes.draft), can_go_back=True)
+    read = read_place(talk, notes.draft)
+    now = notes.draft.place.code if notes.draft.place else None
+    if {one.code for one in read.placement.candidates} <= {now}:
+        # The one that was read is not the right one, so there is nothing to choose among.
+        return await ask_name(talk, notes, read)
+    return await ask_place(talk, notes.draft, replace(read, before=notes.draft.place), can_go_back=True)
 
 
 @on_choice(router, OtherPlace)
@@ -72,9 +77,7 @@ async def ask_other_place(talk: Talk) -> list[Call]:
     notes = await drafts.read(talk.state)
     if notes.draft is None:
         return [_nothing(talk)]
-    await talk.state.set_state(Reporting.naming_place)
-    keyboard = await offer_position(talk, PlaceUnknown(province=read_place(talk, notes.draft).province_code or ""))
-    return [talk.say(texts.ask_name(), keyboard)]
+    return await ask_name(talk, notes, read_place(talk, notes.draft))
 
 
 @on_choice(router, PickCommune)
@@ -101,7 +104,7 @@ async def _placed(talk: Talk, place: ChosenPlace) -> list[Call]:
     notes = await drafts.read(talk.state)
     if notes.draft is None:
         return [_nothing(talk)]
-    return await go_on(talk, replace(notes, draft=replace(notes.draft, place=place)))
+    return await go_on(talk, replace(notes, draft=replace(notes.draft, place=place), asked=0))
 
 
 @on_choice(router, AskGroup)
@@ -190,10 +193,10 @@ async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
     place = draft.place or ChosenPlace(None, None, PlaceSource.UNKNOWN)
     category = draft.category or found.category
     codes = [code for code in (place.code, place.province_code, COUNTRY) if code]
-    open_queues = await people.queues_among(talk.session, codes)
     # Words about officers go past the commune even where the citizen chose another category.
     routed_as = Category.OFFICER if Category.OFFICER in {category, found.category} else category
-    way = route(place=place, category=routed_as, has_queue=open_queues.__contains__)
+    queues = await people.queues(talk.session, codes)
+    way = route(place=place, category=routed_as, urgency=found.urgency, queues=queues)
     tip = await tips.record(
         talk.session,
         talk.vault,
@@ -201,14 +204,14 @@ async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
             code=new_code(),
             narrative=tuple(passage.text for passage in draft.passages),
             place=place,
-            position=draft.position,
+            position=placing.point_of(draft),
             category=category,
             suggested_category=found.category,
             urgency=found.urgency,
             occurred=(found.occurred_at.start, found.occurred_at.end) if found.occurred_at else None,
             source_group=talk.contact.source_group,
-            unit_code=way.unit_code,
-            is_desk=way.is_desk,
+            route=way,
+            read=read_place(talk, draft).placement,
             evidence=draft.evidence,
         ),
         contact_id=talk.contact.id,
@@ -228,7 +231,9 @@ async def add_to_last(talk: Talk, choice: AddToLast) -> list[Call]:
     await forget(talk.state)
     await drafts.write(talk.state, replace(notes, draft=None))
     said = _("Added to tip {code}.").format(code=spaced(tip.code))
-    told = await add(talk, tip, Addition(notes.draft.text, notes.draft.evidence))
+    point = placing.described(talk, notes.draft.position) if notes.draft.position else ""
+    words = "\n".join(filter(None, [notes.draft.text, point]))
+    told = await add(talk, tip, Addition(words, notes.draft.evidence))
     return [talk.show(drafts.card_name(notes.draft), said), *told]
 
 
@@ -238,7 +243,7 @@ async def add_to_last(talk: Talk, choice: AddToLast) -> list[Call]:
 @router.message()
 async def take(message: Message, talk: Talk) -> list[Call]:
     """Add what was sent to the draft, or begin one."""
-    parts = parts_of(message)
+    parts = _usable(talk, parts_of(message))
     notes = await drafts.read(talk.state)
     if talk.officer is not None and notes.draft is None and await talk.state.get_state() != Reporting.drafting.state:
         return [talk.say(_("Type /hangcho for the queue, /trogiup for help, or /guitin to report something yourself."))]
@@ -254,11 +259,23 @@ async def take(message: Message, talk: Talk) -> list[Call]:
     late = await _late_part(talk, notes, parts)
     if late is not None:
         return late
-    draft = notes.draft or Draft(started_at=talk.now)
-    is_same_album = parts.album is not None and parts.album == draft.album
-    draft = await _with_parts(talk, draft, message.message_id, parts)
-    named = await _named_place(talk, draft, parts)
-    return [*said, *await go_on(talk, replace(notes, draft=draft), named=named, in_place=is_same_album)]
+    said += _remarks(talk, parts)
+    before = notes.draft or Draft(started_at=talk.now)
+    notes = replace(notes, asked=notes.asked if notes.draft else 0)
+    is_same_album = parts.album is not None and parts.album == before.album
+    after = await _with_parts(talk, before, message.message_id, parts)
+    is_answer = await _answers(talk, parts)
+    draft, read = kept(talk, before, after, parts)
+    if is_answer and parts.text and not parts.position:
+        read = answered(talk, read_place(talk, before), parts.text) or read
+    notes = replace(notes, draft=draft)
+    return [*said, *await go_on(talk, notes, read=read, is_answer=is_answer, in_place=is_same_album)]
+
+
+async def _answers(talk: Talk, parts: Parts) -> bool:
+    """Whether a message answers the question for the place."""
+    is_asked = await talk.state.get_state() == Reporting.naming_place.state
+    return is_asked and bool(parts.text or parts.position)
 
 
 @router.edited_message()
@@ -270,7 +287,7 @@ async def correct(message: Message, talk: Talk) -> list[Call]:
         return []
     if notes.draft is None or message.message_id not in {one.message_id for one in notes.draft.passages}:
         return await _correct_sent(talk, notes, message.message_id, parts)
-    draft = with_passage(notes.draft, Passage(message.message_id, parts.text))
+    draft = with_passage(notes.draft, Passage(message.message_id, parts.text, is_place=parts.is_place))
     if draft.place is not None and draft.place.source is PlaceSource.TEXT:
         draft = replace(draft, place=None)
     return await go_on(talk, replace(notes, draft=draft), in_place=True)
@@ -308,7 +325,7 @@ def _refusal(parts: Parts, draft: Draft | None) -> str | None:
 
 
 def _is_unreadable(parts: Parts) -> bool:
-    return not parts.file and not parts.position and says_nothing(parts.text)
+    return not (parts.file or parts.position or parts.is_useless) and says_nothing(parts.text)
 
 
 def _takes(parts: Parts, draft: Draft | None) -> bool:
@@ -327,22 +344,23 @@ async def _late_part(talk: Talk, notes: Notes, parts: Parts) -> list[Call] | Non
 
 async def _with_parts(talk: Talk, draft: Draft, message_id: int, parts: Parts) -> Draft:
     if parts.text:
-        draft = with_passage(draft, Passage(message_id, parts.text))
-        if draft.place is not None and draft.place.source is PlaceSource.UNKNOWN:
-            draft = replace(draft, place=None)
+        draft = with_passage(draft, Passage(message_id, parts.text, is_place=parts.is_place))
     if parts.position:
         draft = with_position(draft, parts.position)
     return replace(draft, evidence=draft.evidence + await kept_files(talk, parts), album=parts.album or draft.album)
 
 
-async def _named_place(talk: Talk, draft: Draft, parts: Parts) -> Placement | None:
-    """Return what the words alone say, where they answer the question for a place."""
-    if await talk.state.get_state() != Reporting.naming_place.state or not parts.text:
-        return None
-    hint = read_place(talk, draft).province_code
-    named = resolve.from_text(talk.gazetteer, parts.text, province_hint=hint)
-    if named.decision is Decision.ROUTE or named.candidates:
-        return named
-    found = talk.gazetteer.search(parts.text, province_code=hint, limit=OFFERED_COMMUNES)
-    reason = Reason(ReasonKind.MISSPELT if found else ReasonKind.NOTHING, parts.text)
-    return Placement(Decision.ASK, tuple(Candidate(one.code, 0.0, reason) for one in found), reason, hint)
+def _usable(talk: Talk, parts: Parts) -> Parts:
+    """Return a message without a position that cannot have been measured: on a card it would only mislead."""
+    is_useless = parts.position is not None and placing.is_useless(talk, parts.position)
+    return replace(parts, position=None, is_useless=True) if is_useless else parts
+
+
+def _remarks(talk: Talk, parts: Parts) -> list[Call]:
+    """Return what has to be said of a position beside the answer itself."""
+    remarks = []
+    if parts.is_useless:
+        remarks.append(talk.say(place_texts.useless_position()))
+    if parts.is_live:
+        remarks.append(talk.say(_("The first point is enough; you can stop sharing your live position.")))
+    return remarks

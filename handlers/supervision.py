@@ -11,6 +11,7 @@ from aiogram.types import Message
 from aiogram.utils.formatting import Bold, Text, as_list
 from pydantic import JsonValue
 
+from domain import rerouting
 from domain.access import COUNTRY, Officer
 from domain.figures import TipFact, totals
 from domain.outcomes import Value
@@ -27,6 +28,7 @@ from locales import ngettext, pgettext
 from reports import charts, report
 from reports.numbers import duration, number, period_title
 from reports.response import response_lines
+from reports.routing import routing_lines
 from storage import audit, people, units
 from storage.audit import Load
 from storage.outbox import Call
@@ -152,6 +154,8 @@ async def show_waiting(talk: Talk, officer: Officer) -> list[Call]:
         )
     lines += ["", Bold(pgettext("heading", "Time to acknowledgement")), period_title(period)]
     lines += response_lines(summarise(facts, now=talk.now))
+    routing = rerouting.summarise(await audit.routing_facts(talk.session, scope.codes, period))
+    lines += ["", Bold(pgettext("heading", "Tips moved on")), *routing_lines(routing)]
     return [talk.say(as_list(*lines), await _menu(talk, period))]
 
 
@@ -260,11 +264,13 @@ async def show_figures(talk: Talk, choice: ShowFigures, officer: Officer) -> lis
     received = await audit.tip_facts(talk.session, scope.codes, period)
     outcomes = await audit.outcome_facts(talk.session, scope.codes, period)
     responses = await audit.response_facts(talk.session, scope.codes, period)
+    routing = rerouting.summarise(await audit.routing_facts(talk.session, scope.codes, period))
     made = report.make(
         report.Unit(scope.unit.code, _name(scope.unit)),
         period,
         totals(received, outcomes, period=period),
         summarise(responses, now=talk.now),
+        routing=routing,
         now=talk.now,
     )
     by_unit = await _by_unit(talk, scope, received)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Officer
 from handlers.calls import Keyboard, say, show
+from places.boundaries import Boundaries
 from places.gazetteer import Gazetteer
 from storage.outbox import Call
 from storage.people import Contact
@@ -23,6 +24,7 @@ class Talk:
         session: The transaction; only the middleware commits it.
         vault: The keys to what is sealed.
         gazetteer: The names of places.
+        boundaries: Where communes end exactly, as far as an operator has imported that.
         now: The server's time, in UTC.
         contact: Who writes, as somebody who can be answered.
         state: aiogram's state of the talk, kept in the same transaction.
@@ -32,6 +34,7 @@ class Talk:
     session: AsyncSession
     vault: Vault
     gazetteer: Gazetteer
+    boundaries: Boundaries
     now: datetime
     contact: Contact
     state: FSMContext

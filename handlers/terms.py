@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from domain.lifecycle import Status
 from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, ValueReason
+from domain.routing import RouteReason
 from domain.tip import Urgency
 from locales import gettext as _
 from locales import pgettext
@@ -30,6 +31,19 @@ def status(of: Status) -> str:
         Status.TRANSFERRED: pgettext("staff status", "Handed over to another authority"),
         Status.WITHDRAWN: pgettext("staff status", "Withdrawn by the reporter"),
     }[of]
+
+
+def why_at_desk(reason: RouteReason) -> str:
+    """Return why a tip is at a coordination desk, empty where it needs no saying."""
+    return {
+        RouteReason.COMMUNE: "",
+        RouteReason.ABOUT_POLICE: _("it is about police officers"),
+        RouteReason.UNKNOWN_COMMUNE: _("the commune is not clear"),
+        RouteReason.UNKNOWN_PROVINCE: _("not even the province is clear"),
+        RouteReason.NO_QUEUE: _("nobody takes tips for this commune here yet"),
+        RouteReason.FULL: _("the commune has more tips waiting than its staff can take in; you can send it there"),
+        RouteReason.NOBODY: "",
+    }[reason]
 
 
 def urgency(of: Urgency) -> str:

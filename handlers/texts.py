@@ -8,7 +8,7 @@ from aiogram.utils.formatting import Bold, Code, Text, as_list
 from domain.access import Role
 from domain.codes import spaced
 from domain.lifecycle import Status
-from domain.place import Placement, Position, ReasonKind
+from domain.place import Position
 from domain.routing import RouteReason
 from domain.tip import Category, EvidenceKind, Group
 from locales import gettext as _
@@ -116,50 +116,9 @@ def danger(dangers: frozenset[Danger], *, about: Category) -> Text:
     return as_list(*lines)
 
 
-def place_reason(placement: Placement) -> str:
-    """Return why a place was read so, for the one who reads it back; empty where it goes without saying."""
-    reason = placement.candidates[0].reason if placement.candidates else placement.reason
-    match reason.kind:
-        case ReasonKind.OLD_NAME:
-            return _("formerly {name}").format(name=reason.name)
-        case ReasonKind.MISSPELT:
-            return _("read from “{words}”").format(words=reason.words)
-        case _:
-            return ""
-
-
 def ask_what() -> str:
     """Ask what is happening."""
     return _("What did you see? One sentence is enough: what, and where. You can also send a photo.")
-
-
-def ask_place(placement: Placement) -> str:
-    """Ask where it is, in the words that fit what was read."""
-    match placement.reason.kind:
-        case ReasonKind.SPLIT:
-            return _("{name} now belongs to several communes. In which one is it?").format(name=placement.reason.name)
-        case ReasonKind.SAME_NAME:
-            return _("Several communes have this name. Which one is it?")
-        case ReasonKind.NEAR_BORDER:
-            return _("The point is close to a border. In which commune is it?")
-        case ReasonKind.DISAGREE:
-            return _("The position and the words do not fit together. Where is it?")
-        case ReasonKind.OUTSIDE | ReasonKind.IMPOSSIBLE:
-            return _("This position is not in Viet Nam. In which commune is it?")
-        case _ if placement.candidates:
-            return _("In which commune is it?")
-        case _:
-            return _(
-                "Where is it? Write the name of the commune and province (old names will do), or share your position."
-            )
-
-
-def ask_name() -> str:
-    """Ask for the name of a commune."""
-    return _(
-        "Write the name of the commune and the province (old names will do), or press the button below to share your "
-        "position. It is only used to find the right police."
-    )
 
 
 def _shortened(words: str, letters: int) -> str:
@@ -178,23 +137,21 @@ def files(kinds: Mapping[EvidenceKind, int]) -> str:
     return ", ".join(counted[kind](count).format(n=count) for kind, count in kinds.items())
 
 
-def summary(
-    *, about: str, place: str, place_note: str, occurred: str, words: str, attached: str, has_position: bool
-) -> Text:
+def summary(*, about: str, place: str, occurred: str, words: str, attached: str, has_position: bool) -> Text:
     """Return a draft as it will be sent."""
     lines: list[Text | str] = [Bold(_("Your tip – not sent yet"))]
     lines.append(Text(Bold(_("About:")), " ", about))
-    where = f"{place} ({place_note})" if place_note else place
-    lines.append(Text(Bold(_("Place:")), " ", where))
+    lines.append(Text(Bold(_("Place:")), " ", place))
     if has_position:
-        lines.append(Text(Bold(_("Position:")), " ", _("shared")))
+        shared = _("shared; the officers see it. If it is your home, send another point nearby instead.")
+        lines.append(Text(Bold(_("Position:")), " ", shared))
     if occurred:
         lines.append(Text(Bold(_("Time:")), " ", occurred))
     if words:
         lines.append(Text(Bold(_("Words:")), " “", _shortened(words, QUOTED_LETTERS), "”"))
     if attached:
         lines.append(Text(Bold(_("Attached:")), " ", attached))
-    lines.append(_("Add more if you like. If it is right, press Send."))
+    lines.append(_("Add more if you like. If it is right, press Send, or type 1."))
     return as_list(*lines)
 
 
@@ -221,6 +178,11 @@ def _following(why: RouteReason) -> str:
         case RouteReason.NO_QUEUE:
             return _(
                 "It is now with the duty desk of {unit}, which passes it on to the police of the place. "
+                "It should be looked at by {time}."
+            )
+        case RouteReason.FULL:
+            return _(
+                "The police of the place have very many tips waiting, so the duty desk of {unit} has yours. "
                 "It should be looked at by {time}."
             )
         case RouteReason.NOBODY:

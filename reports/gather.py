@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain import rerouting
 from domain.figures import totals
 from domain.periods import Period, local_day
 from domain.response_times import summarise
@@ -17,5 +18,6 @@ async def gather(session: AsyncSession, unit: Unit, period: Period, *, now: date
     received = await audit.tip_facts(session, codes, period)
     outcomes = await audit.outcome_facts(session, codes, period)
     responses = await audit.response_facts(session, codes, period)
+    routing = rerouting.summarise(await audit.routing_facts(session, codes, period))
     figures = totals(received, outcomes, period=period)
-    return make(unit, period, figures, summarise(responses, now=now), now=now)
+    return make(unit, period, figures, summarise(responses, now=now), routing=routing, now=now)

@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from domain.outcomes import OutcomeType, UnitOfCount, Value
+from domain.place import PlaceSource
+from domain.rerouting import Fault
 from domain.tip import Category, SourceGroup, Urgency
 from locales import gettext as _
 from locales import ngettext, pgettext
@@ -36,6 +38,40 @@ def urgency(level: Urgency) -> str:
             return pgettext("urgency", "Normal")
         case Urgency.LOW:
             return pgettext("urgency", "Low")
+        case _ as never:
+            assert_never(never)
+
+
+def place_source(source: PlaceSource) -> str:
+    """Return how a tip's commune came to be known."""
+    match source:
+        case PlaceSource.TEXT:
+            return _("read from the words")
+        case PlaceSource.POSITION:
+            return _("by the position")
+        case PlaceSource.CITIZEN:
+            return _("chosen by the reporter")
+        case PlaceSource.COORDINATOR:
+            return _("settled by an officer")
+        case PlaceSource.UNKNOWN:
+            return _("not known how")
+        case _ as never:
+            assert_never(never)
+
+
+def fault(of: Fault) -> str:
+    """Return whose mistake it was that a tip had to be moved on."""
+    match of:
+        case Fault.MACHINE:
+            return _("The system read the place wrongly")
+        case Fault.REPORTER:
+            return _("The reporter chose the wrong place")
+        case Fault.STAFF:
+            return _("A coordinator or officer named the wrong place")
+        case Fault.NONE:
+            return _("The place was right, another unit deals with it")
+        case Fault.UNKNOWN:
+            return _("Reason not recorded")
         case _ as never:
             assert_never(never)
 

@@ -9,12 +9,14 @@ from decimal import Decimal
 from domain.figures import Figure, FigureKey, Figures, TipKey
 from domain.outcomes import OutcomeType, UnitOfCount
 from domain.periods import Period
+from domain.rerouting import RoutingSummary, Share
 from domain.response_times import ResponseSummary
 from locales import gettext as _
 from locales import pgettext
 from reports import labels
 from reports.numbers import NumberStyle, number, percent, period_title
 from reports.response import response_lines
+from reports.routing import routing_lines
 from reports.wording import sentences
 
 FORMAT_VERSION = 1
@@ -43,6 +45,7 @@ class Report:
         period: Of which days.
         figures: Tips and outcomes.
         response: Time to acknowledgement.
+        routing: Tips that had to be moved on.
         made_at: When it was computed, in UTC.
         sentence: The movement's sentences, in the language the report was made in.
     """
@@ -51,6 +54,7 @@ class Report:
     period: Period
     figures: Figures
     response: ResponseSummary
+    routing: RoutingSummary
     made_at: datetime
     sentence: str
 
@@ -61,11 +65,12 @@ def make(
     figures: Figures,
     response: ResponseSummary,
     *,
+    routing: RoutingSummary,
     now: datetime,
     style: NumberStyle = NumberStyle.EXACT,
 ) -> Report:
     """Return the report of these figures, worded in the current language."""
-    return Report(unit, period, figures, response, now, "\n".join(sentences(figures, style)))
+    return Report(unit, period, figures, response, routing, now, "\n".join(sentences(figures, style)))
 
 
 def as_text(report: Report) -> str:
@@ -75,6 +80,7 @@ def as_text(report: Report) -> str:
         [report.sentence],
         [pgettext("heading", "Figures"), *_tip_lines(report.figures), *_outcome_lines(report.figures)],
         [pgettext("heading", "Time to acknowledgement"), *response_lines(report.response)],
+        [pgettext("heading", "Tips moved on"), *routing_lines(report.routing)],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts)
 
@@ -111,6 +117,7 @@ def as_json(report: Report) -> str:
             "sentence": report.sentence,
             "figures": [_figure(figure) for figure in report.figures.listed()],
             "response": _response(report.response),
+            "routing": _routing(report.routing),
         },
         ensure_ascii=False,
         indent=2,
@@ -160,6 +167,24 @@ def _response(summary: ResponseSummary) -> dict[str, object]:
             "overdue": list(summary.overdue_rows),
             "on_time": list(summary.on_time_rows),
         },
+    }
+
+
+def _routing(summary: RoutingSummary) -> dict[str, object]:
+    return {
+        **_share(summary.total),
+        "is_on_target": summary.is_on_target,
+        "by_source": {source.value: _share(share) for source, share in summary.by_source.items()},
+        "by_fault": {fault.value: list(rows) for fault, rows in summary.by_fault.items()},
+    }
+
+
+def _share(of: Share) -> dict[str, object]:
+    return {
+        "n": of.routed,
+        "moved": of.moved,
+        "share": None if of.share is None else float(round(of.share, 4)),
+        "rows": {"routed": list(of.routed_rows), "moved": list(of.moved_rows)},
     }
 
 

@@ -5,12 +5,14 @@ Unit codes are given as a collection, or None for the whole country: a query wit
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from domain.access import COUNTRY, Officer, handles_queue
 from domain.deadlines import acknowledge_by
@@ -18,13 +20,23 @@ from domain.figures import OutcomeFact, TipFact
 from domain.lifecycle import OPEN, WAITING, Status
 from domain.outcomes import Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.periods import Period
+from domain.place import PlaceSource
+from domain.rerouting import MoveCause, RoutingFact, Station, routed
 from domain.response_times import ResponseFact
 from domain.tip import Category, SourceGroup, Urgency
 from storage import units
 from storage.models import Outcome, OutcomeTip, Tip, TipEvent
+from storage.tips import EventKind
 
 ANSWERED = frozenset({Status.ACKNOWLEDGED, Status.TRANSFERRED})
 """Steps that only a person takes and that end the waiting: to acknowledge, or to hand over to an authority outside."""
+
+
+_ON_THE_WAY = (EventKind.RECORDED.value, EventKind.TRANSFER.value, EventKind.STATUS.value)
+"""Steps that say in whose queue a tip was."""
+
+COMMUNE_DIGITS = 5
+"""Digits of a commune's code, by which its own queue is told from a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,50 @@ async def response_facts(
         )
         for row in await session.execute(found)
     ]
+
+
+async def routing_facts(session: AsyncSession, unit_codes: Collection[str] | None, period: Period) -> list[RoutingFact]:
+    """Return how the routing of the tips fared that were received in a period and first queued in one of these units.
+
+    Tips that never were in a commune's own queue are left out: a coordinator decided on them, no routing did.
+    """
+    move = aliased(TipEvent)
+    is_moved = select(move.id).where(move.tip_id == Tip.id, move.kind == EventKind.TRANSFER.value).exists()
+    received = (Tip.received_at >= period.begins, Tip.received_at < period.ends)
+    stayed = await session.execute(
+        select(Tip.id, Tip.unit_code, Tip.place_source)
+        .where(*received, _within(Tip.unit_code, unit_codes), ~is_moved)
+        .where(func.length(Tip.unit_code) == COMMUNE_DIGITS)
+    )
+    facts = [RoutingFact(row.id, row.unit_code, PlaceSource(row.place_source)) for row in stayed]
+    steps = await session.execute(
+        select(TipEvent.tip_id, TipEvent.kind, TipEvent.after, TipEvent.unit_code, TipEvent.details)
+        .join(Tip, Tip.id == TipEvent.tip_id)
+        .where(*received, is_moved, TipEvent.kind.in_(_ON_THE_WAY))
+        .order_by(TipEvent.tip_id, TipEvent.id)
+    )
+    for tip_id, of_tip in groupby(steps, key=lambda step: step.tip_id):
+        fact = routed(tip_id, _stations(of_tip))
+        if fact is not None and (unit_codes is None or fact.unit_code in unit_codes):
+            facts.append(fact)
+    return sorted(facts, key=lambda fact: fact.tip_id)
+
+
+def _stations(steps: Iterable[Row[Any]]) -> list[Station]:
+    """Return the queues and desks that a tip was in, by its steps in their order."""
+    stations: list[Station] = []
+    for step in steps:
+        match step.kind:
+            case EventKind.RECORDED:
+                source = PlaceSource(step.details.get("source", PlaceSource.UNKNOWN))
+                stations.append(Station(step.unit_code, is_queue=False, source=source))
+            case EventKind.TRANSFER:
+                # Moves from before it was asked why name no cause.
+                cause = MoveCause(step.details.get("cause", MoveCause.UNSAID))
+                stations.append(Station(step.after, is_queue=False, source=PlaceSource.COORDINATOR, cause=cause))
+            case _ if step.after == Status.QUEUED.value and stations and len(stations[-1].unit_code) == COMMUNE_DIGITS:
+                stations[-1] = replace(stations[-1], is_queue=True)
+    return stations
 
 
 async def open_and_late(session: AsyncSession, unit_codes: Collection[str] | None, *, now: datetime) -> dict[str, Load]:

@@ -1,14 +1,16 @@
 """The rows behind figures, as those who supervise see them: what is known about tips, never what is in them.
 
-Access is part of finding: a row comes back only where the tip is, or was first answered, within the units asked for.
+Access is part of finding: a row comes back only where the tip is, was first answered, or was moved on from within the
+units asked for.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from domain.deadlines import acknowledge_by
 from domain.lifecycle import OPEN, WAITING, Status
@@ -16,6 +18,7 @@ from domain.outcomes import Value
 from domain.tip import Category, SourceGroup, Urgency
 from storage.audit import ANSWERED
 from storage.models import Tip, TipEvent
+from storage.tips import EventKind
 from storage.vault import Vault
 
 
@@ -89,7 +92,11 @@ async def tips(
         .group_by(TipEvent.tip_id)
         .subquery()
     )
-    is_within = true() if unit_codes is None else or_(Tip.unit_code.in_(unit_codes), TipEvent.unit_code.in_(unit_codes))
+    is_within = (
+        true()
+        if unit_codes is None
+        else or_(Tip.unit_code.in_(unit_codes), TipEvent.unit_code.in_(unit_codes), _was_in(unit_codes))
+    )
     rows = await session.execute(
         select(Tip, TipEvent.at)
         .outerjoin(first, first.c.tip_id == Tip.id)
@@ -98,6 +105,16 @@ async def tips(
     )
     found = {tip.id: _row(vault, tip, answered_at) for tip, answered_at in rows}
     return [found[tip_id] for tip_id in tip_ids if tip_id in found]
+
+
+def _was_in(unit_codes: Collection[str]) -> ColumnElement[bool]:
+    """Whether a tip was in one of these units' queues before it was moved on."""
+    left = aliased(TipEvent)
+    return (
+        select(left.id)
+        .where(left.tip_id == Tip.id, left.kind == EventKind.TRANSFER.value, left.before.in_(unit_codes))
+        .exists()
+    )
 
 
 def _row(vault: Vault, row: Tip, answered_at: datetime | None) -> TipRow:

@@ -5,11 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain import routing
 from domain.access import COUNTRY, HANDLES_TIPS, Officer, Role
 from domain.errors import DomainError
+from domain.lifecycle import WAITING
 from domain.tip import SourceGroup
 from storage import models
 from storage.database import insert_into
@@ -170,12 +172,18 @@ async def officers_of(
 async def appoint(
     session: AsyncSession, vault: Vault, contact_id: int, *, role: Role, unit_code: str, name: str, now: datetime
 ) -> Officer:
-    """Make a contact an officer of a unit, instead of what they were before; opens the unit's queue."""
-    await session.execute(
+    """Make a contact an officer of a unit, instead of what they were before; opens the unit's queue.
+
+    The queue of the unit that they leave is closed where nobody is left to look at it.
+    """
+    left = await session.scalars(
         update(models.Officer)
         .where(models.Officer.contact_id == contact_id, models.Officer.until.is_(None))
         .values(until=now)
+        .returning(models.Officer.unit_code)
     )
+    for unit in set(left) - {unit_code}:
+        await _close_if_nobody_is_left(session, unit, now)
     row = models.Officer(
         contact_id=contact_id,
         role=role.value,
@@ -203,13 +211,17 @@ async def dismiss(session: AsyncSession, officer: Officer, *, now: datetime) -> 
     row = await session.get_one(models.Officer, officer.id)
     row.until = now
     await session.flush()
+    await _close_if_nobody_is_left(session, officer.unit_code, now)
+
+
+async def _close_if_nobody_is_left(session: AsyncSession, unit_code: str, now: datetime) -> None:
     left = select(models.Officer.id).where(
-        models.Officer.unit_code == officer.unit_code,
+        models.Officer.unit_code == unit_code,
         models.Officer.until.is_(None),
         models.Officer.role.in_(HANDLES_TIPS),
     )
     if await session.scalar(left.limit(1)) is None:
-        await session.execute(update(Queue).where(Queue.unit_code == officer.unit_code).values(closed_at=now))
+        await session.execute(update(Queue).where(Queue.unit_code == unit_code).values(closed_at=now))
 
 
 async def invite(
@@ -262,6 +274,33 @@ async def desks_without_staff(session: AsyncSession, day: date) -> list[str]:
     )
     desks = {COUNTRY, *(code for code in await session.scalars(provinces) if code)}
     return sorted(desks - await queues_among(session, sorted(desks)), key=lambda code: (code != COUNTRY, code))
+
+
+MOST_COUNTED = 5_000
+"""Waiting tips of a unit that are counted; with more its queue is full whatever its staff, and counting takes time."""
+
+
+async def queues(session: AsyncSession, unit_codes: Collection[str]) -> dict[str, routing.Queue]:
+    """Return the staff and the waiting tips of those of these units that take tips; for a few units at a time."""
+    rows = await session.execute(union_all(*(_queue_of(code) for code in unit_codes)))
+    return {code: routing.Queue(staff=staff, waiting=waiting) for code, staff, waiting in rows}
+
+
+def _queue_of(unit_code: str) -> Select[str, int, int]:
+    staff = (
+        select(func.count())
+        .where(models.Officer.unit_code == unit_code, models.Officer.until.is_(None))
+        .where(models.Officer.role.in_(HANDLES_TIPS))
+        .scalar_subquery()
+    )
+    waiting = (
+        select(models.Tip.id)
+        .where(models.Tip.unit_code == unit_code, models.Tip.status.in_(WAITING))
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
+    counted = select(func.count()).select_from(waiting).scalar_subquery()
+    return select(Queue.unit_code, staff, counted).where(Queue.unit_code == unit_code, Queue.closed_at.is_(None))
 
 
 async def queues_among(session: AsyncSession, unit_codes: Sequence[str]) -> set[str]:

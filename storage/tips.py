@@ -15,7 +15,9 @@ from domain.access import Actor, Officer, Role, handles_queue
 from domain.errors import DomainError
 from domain.lifecycle import OPEN, WAITING, Status, Transition, transition
 from domain.outcomes import LegalClass, Value, ValueReason
-from domain.place import ChosenPlace, PlaceSource, Position
+from domain.place import ChosenPlace, Placement, PlaceSource, Position
+from domain.rerouting import MoveCause
+from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
 from storage import models
 from storage.models import Reporter, TipEvent
@@ -32,6 +34,7 @@ class EventKind(StrEnum):
     RECORDED = "recorded"
     STATUS = "status"
     TRANSFER = "transfer"
+    PLACE = "place"
     CATEGORY = "category"
     CLASS = "class"
     VALUE = "value"
@@ -69,8 +72,8 @@ class NewTip:
         urgency: What triage suggests; officers correct it.
         occurred: From and until when it happened, where the words say so.
         source_group: As what the tip is counted.
-        unit_code: The unit whose queue or desk receives it.
-        is_desk: Whether that is a coordination desk.
+        route: Whose queue or desk receives it, and why.
+        read: What the machine had made of its place, whatever the citizen chose; None where nothing was read.
         evidence: Ids of the files kept for the draft.
     """
 
@@ -83,9 +86,24 @@ class NewTip:
     urgency: Urgency
     occurred: tuple[datetime, datetime] | None
     source_group: SourceGroup
-    unit_code: str
-    is_desk: bool
+    route: Route
+    read: Placement | None = None
     evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a tip is moved to.
+
+    Attributes:
+        route: Whose queue or desk receives it, and why: a commune without a queue is served by its province's desk.
+        place: The commune that this settles; None leaves the tip's place as it is.
+        cause: Why it is moved.
+    """
+
+    route: Route
+    place: str | None
+    cause: MoveCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +226,7 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
         code_key=key,
         code=vault.seal_text(new.code, place=f"tips.code:{key.hex()}"),
         received_at=now,
-        unit_code=new.unit_code,
+        unit_code=new.route.unit_code,
         place_code=new.place.code,
         place_source=new.place.source.value,
         position=_seal_position(vault, key, new.position),
@@ -227,14 +245,39 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
     session.add(row)
     await session.flush()
     session.add(Reporter(tip_id=row.id, contact_id=contact_id))
-    system = Actor(Role.SYSTEM, new.unit_code)
-    _add_event(session, row, EventKind.RECORDED, by=Actor(Role.CITIZEN, new.unit_code), at=now, after=row.status)
+    system = Actor(Role.SYSTEM, new.route.unit_code)
+    _add_event(
+        session,
+        row,
+        EventKind.RECORDED,
+        by=Actor(Role.CITIZEN, new.route.unit_code),
+        at=now,
+        after=row.status,
+        why=new.route.reason.value,
+        place=new.place.code,
+        source=new.place.source.value,
+        read=_read(new.read),
+    )
     for text in new.narrative:
         _add_statement(session, vault, row.id, StatementKind.NARRATIVE, text, officer_id=None, at=now)
     await _link_evidence(session, row.id, new.evidence, contact_id)
-    _take(session, row, transition(Status.RECORDED, Status.AT_DESK if new.is_desk else Status.QUEUED, at=now), system)
+    first = Status.AT_DESK if new.route.is_desk else Status.QUEUED
+    _take(session, row, transition(Status.RECORDED, first, at=now), system)
     await session.flush()
     return _tip(vault, row)
+
+
+def _read(placement: Placement | None) -> dict[str, Any] | None:
+    """Return what the machine made of a place as it is kept: enough to see later whether it erred, and no words."""
+    if placement is None:
+        return None
+    first = placement.candidates[0] if placement.candidates else None
+    return {
+        "decision": placement.decision.value,
+        "reason": placement.reason.kind.value,
+        "code": first.code if first else None,
+        "confidence": first.confidence if first else None,
+    }
 
 
 def _seal_position(vault: Vault, key: bytes, position: Position | None) -> bytes | None:
@@ -409,17 +452,37 @@ async def step(session: AsyncSession, vault: Vault, tip: Tip, taken: Transition,
     return _tip(vault, row)
 
 
-async def transfer(
-    session: AsyncSession, vault: Vault, tip: Tip, taken: Transition, *, to_unit: str, place: str | None, by: Actor
-) -> Tip:
-    """Move a tip into another unit's queue or onto a desk; `place` names the commune where that settled it."""
+async def transfer(session: AsyncSession, vault: Vault, tip: Tip, taken: Transition, to: Move, *, by: Actor) -> Tip:
+    """Move a tip into another unit's queue or onto a desk, and note from where, by whose word of the place, and why."""
     row = await session.get_one(models.Tip, tip.id)
-    _add_event(session, row, EventKind.TRANSFER, by=by, at=taken.at, before=row.unit_code, after=to_unit, place=place)
-    row.unit_code = to_unit
-    if place is not None:
-        row.place_code = place
+    _add_event(
+        session,
+        row,
+        EventKind.TRANSFER,
+        by=by,
+        at=taken.at,
+        before=row.unit_code,
+        after=to.route.unit_code,
+        cause=to.cause.value,
+        why=to.route.reason.value,
+        place=to.place,
+        place_before=row.place_code,
+        source=row.place_source,
+    )
+    row.unit_code = to.route.unit_code
+    if to.place is not None:
+        row.place_code = to.place
         row.place_source = PlaceSource.COORDINATOR.value
     _take(session, row, taken, by)
+    await session.flush()
+    return _tip(vault, row)
+
+
+async def settle_place(session: AsyncSession, vault: Vault, tip: Tip, place: str, *, by: Actor, at: datetime) -> Tip:
+    """Note in which commune a tip happened although it stays where it is."""
+    row = await session.get_one(models.Tip, tip.id)
+    _add_event(session, row, EventKind.PLACE, by=by, at=at, before=row.place_code, after=place, source=row.place_source)
+    row.place_code, row.place_source = place, PlaceSource.COORDINATOR.value
     await session.flush()
     return _tip(vault, row)
 
@@ -495,6 +558,17 @@ async def history(session: AsyncSession, tip: Tip) -> list[Event]:
         )
         for row in rows
     ]
+
+
+async def reason_of_route(session: AsyncSession, tip: Tip) -> RouteReason | None:
+    """Return why a tip is where it is; None for one that came there before this was kept."""
+    details = await session.scalar(
+        select(TipEvent.details)
+        .where(TipEvent.tip_id == tip.id, TipEvent.kind.in_([EventKind.RECORDED.value, EventKind.TRANSFER.value]))
+        .order_by(TipEvent.id.desc())
+        .limit(1)
+    )
+    return RouteReason(details["why"]) if details and "why" in details else None
 
 
 async def acknowledged_by(session: AsyncSession, tip: Tip) -> tuple[int | None, datetime] | None:

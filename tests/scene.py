@@ -26,6 +26,7 @@ from bot.messenger import Messenger, RefusedError, Upload
 from bot.sender import Sender
 from domain.access import Role
 from domain.reading import plain
+from places.boundaries import Boundaries
 from storage import people, units, updates
 from storage.database import Database
 from storage.evidence import EvidenceFiles
@@ -238,6 +239,7 @@ class Scene:
         self.people: dict[int, Person] = {}
         self.telephones = Telephones(self)
         self.evidence = evidence
+        self.boundaries = Boundaries(evidence.parent / "boundaries.db")
         self.files = EvidenceFiles(f"file://{evidence}", vault)
         bell = asyncio.Event()
         messengers: dict[str, Messenger] = {BOT: self.telephones}
@@ -249,7 +251,7 @@ class Scene:
             clock=self.clock,
             bell=bell,
             outbox_bell=bell,
-            context={"console_address": "http://127.0.0.1:8080"},
+            context={"console_address": "http://127.0.0.1:8080", "boundaries": self.boundaries},
         )
         self.sender = Sender(database, vault, self.files, messengers, clock=self.clock, bell=bell)
         self.fetching = Fetching(database, vault, self.files, messengers, clock=self.clock)

@@ -28,6 +28,8 @@ class Shown(StrEnum):
     UNANSWERED = "unanswered"
     OVERDUE = "overdue"
     ON_TIME = "on_time"
+    ROUTED = "routed"
+    MOVED = "moved"
 
 
 STANDING = frozenset({Shown.OPEN, Shown.WAITING, Shown.LATE})

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain import rerouting
 from domain.periods import Period
+from domain.rerouting import RoutingFact, Share
 from domain.response_times import RANKABLE_FROM, ResponseFact, ResponseSummary, summarise
-from reports import charts
+from locales import gettext as _
+from reports import charts, labels
 from reports.numbers import duration, number, percent
 from reports.response import response_lines
 from storage import audit
@@ -95,6 +98,42 @@ class UnitRow:
         return (-self.standings.late.n, -self.standings.waiting.n, -slowest, -self.standings.open.n, self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class RoutingLine:
+    """Tips of one kind that were moved on.
+
+    Attributes:
+        name: Which kind: how the place was known, or whose mistake it was.
+        moved: Those that were moved on.
+        routed: All of the kind, None where only the moved ones are told apart.
+        share: The share that was moved on, None likewise.
+    """
+
+    name: str
+    moved: Count
+    routed: Count | None = None
+    share: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """How often tips were routed wrongly (R12).
+
+    Attributes:
+        total: All tips that came into a commune's queue.
+        sources: The same by how the place was known.
+        faults: The moved ones by whose mistake it was.
+        target: Under which share it should be.
+        is_on_target: Whether it is.
+    """
+
+    total: RoutingLine
+    sources: list[RoutingLine]
+    faults: list[RoutingLine]
+    target: str
+    is_on_target: bool | None
+
+
 async def overview(visit: Visit) -> Page:
     """Show what is open, waiting and late by unit, and the response times of a period."""
     asked = visit.ask(Question)
@@ -111,6 +150,7 @@ async def overview(visit: Visit) -> Page:
             "standings": _standings(scope, None, loads),
             "times": _times(scope, None, period, summary),
             "lines": response_lines(summary),
+            "routing": _routing(scope, period, await audit.routing_facts(visit.session, scope.codes, period)),
             "rows": rows if len(scope.listed) > 1 else [],
             "least": RANKABLE_FROM,
             "choosing": choosing(OVERVIEW, scope.unit.code, period, visit.today),
@@ -167,6 +207,36 @@ def _times(scope: Scope, part: str | None, period: Period, summary: ResponseSumm
         p90=None if summary.p90 is None else duration(summary.p90),
         share=None if summary.on_time_share is None else percent(summary.on_time_share),
     )
+
+
+def _routing(scope: Scope, period: Period, facts: Sequence[RoutingFact]) -> Routing:
+    summary = rerouting.summarise(facts)
+
+    def count(shown: Shown, n: int, **part: object) -> Count:
+        return Count(n, link(TIPS, muc=shown, donvi=scope.unit.code, **of_period(period), **part))
+
+    def line(name: str, of: Share, **part: object) -> RoutingLine:
+        return RoutingLine(
+            name=name,
+            moved=count(Shown.MOVED, of.moved, **part),
+            routed=count(Shown.ROUTED, of.routed, **part),
+            share=None if of.share is None else percent(of.share),
+        )
+
+    return Routing(
+        total=line(_("Tips moved on"), summary.total),
+        sources=[line(_begun(labels.place_source(one)), of, cach=one) for one, of in summary.by_source.items()],
+        faults=[
+            RoutingLine(labels.fault(one), count(Shown.MOVED, len(rows), vi=one))
+            for one, rows in summary.by_fault.items()
+        ],
+        target=percent(rerouting.TARGET),
+        is_on_target=summary.is_on_target,
+    )
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _chart(rows: Sequence[UnitRow], period: Period) -> charts.Spec | None:

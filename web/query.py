@@ -10,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from domain.figures import OutcomeKey, TipKey, outcome_key
 from domain.outcomes import CHOICES, Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.periods import Period, PeriodName, UnreadablePeriodError, named, parse_day
+from domain.place import PlaceSource
+from domain.rerouting import Fault
 from domain.tip import Category, SourceGroup
 from web.links import Shown
 
@@ -63,6 +65,8 @@ class TipQuestion(Question):
     source_group: SourceGroup | None = Field(default=None, alias="nguon")
     value: Value | None = Field(default=None, alias="giatri")
     category: Category | None = Field(default=None, alias="loai")
+    place_source: PlaceSource | None = Field(default=None, alias="cach")
+    fault: Fault | None = Field(default=None, alias="vi")
 
     @property
     def key(self) -> TipKey:

@@ -6,9 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from domain import rerouting
 from domain.codes import spaced
 from domain.figures import OutcomeFact, totals
 from domain.outcomes import Value
+from domain.rerouting import RoutingSummary
 from domain.response_times import ResponseSummary, summarise
 from locales import gettext as _
 from locales import pgettext
@@ -125,6 +127,9 @@ async def _tip_ids(visit: Visit, asked: TipQuestion, scope: Scope) -> Sequence[i
     if asked.shown is Shown.RECEIVED:
         received = scope.within(asked.part, await audit.tip_facts(visit.session, scope.codes, period))
         return totals(received, (), period=period).find(asked.key).rows
+    if asked.shown in {Shown.ROUTED, Shown.MOVED}:
+        routed = scope.within(asked.part, await audit.routing_facts(visit.session, scope.codes, period))
+        return _routing_rows(rerouting.summarise(routed), asked)
     facts = scope.within(asked.part, await audit.response_facts(visit.session, scope.codes, period))
     return _response_rows(summarise(facts, now=visit.now), asked.shown)
 
@@ -143,6 +148,16 @@ def _response_rows(summary: ResponseSummary, shown: Shown) -> Sequence[int]:
     }[shown]
 
 
+def _routing_rows(summary: RoutingSummary, asked: TipQuestion) -> Sequence[int]:
+    """Return the tips behind the measure of wrong routing, or behind a part of it."""
+    if asked.fault is not None:
+        return summary.by_fault.get(asked.fault, ())
+    share = summary.total if asked.place_source is None else summary.by_source.get(asked.place_source)
+    if share is None:
+        return ()
+    return share.moved_rows if asked.shown is Shown.MOVED else share.routed_rows
+
+
 def _title(asked: TipQuestion) -> str:
     if asked.shown is Shown.RECEIVED:
         return figure(asked.key)
@@ -155,6 +170,8 @@ def _title(asked: TipQuestion) -> str:
         Shown.UNANSWERED: _("Tips still waiting"),
         Shown.OVERDUE: _("Waiting and overdue"),
         Shown.ON_TIME: _("Acknowledged on time"),
+        Shown.ROUTED: _("Tips routed to a commune"),
+        Shown.MOVED: _("Tips moved on"),
     }[asked.shown]
 
 

@@ -17,6 +17,7 @@ from storage import models, outbox, people, tips
 from storage.outbox import Call, Priority
 from tests.bot.waiting import until
 from tests.scene import BOT, MY_THUONG, Person, Scene
+from tests.storage import made
 
 TIP = "đánh bạc ở phường Mỹ Thượng, Huế"
 
@@ -253,7 +254,7 @@ async def test_staff_who_may_not_see_a_tip_any_more_get_nothing_of_what_still_wa
         officer = (await people.officers_of(session, scene.vault, MY_THUONG))[0]
         [tip] = await tips.in_queue(session, scene.vault, officer)
         step = transition(tip.status, Status.QUEUED, at=scene.now)
-        await tips.transfer(session, scene.vault, tip, step, to_unit="19777", place="19777", by=acting(officer))
+        await tips.transfer(session, scene.vault, tip, step, made.to("19777"), by=acting(officer))
     failing.append(lambda *_: None)
     scene.pass_time(minutes=1)
     await scene.sender.deliver_all()

@@ -68,7 +68,7 @@ def _reports(citizen: Phone, photo: Path) -> str:
     citizen.shares("Phường Mỹ Thượng")
     citizen.presses("phường Mỹ Thượng, TP. Huế")
     draft = citizen.reads("Tin của bạn – chưa gửi")
-    for line in ("Việc: Vũ khí", "Nơi: phường Mỹ Thượng, TP. Huế", "Vị trí: đã gửi", "Kèm theo: 1 ảnh", "“co nguoi"):
+    for line in ("Việc: Vũ khí", "Nơi: phường Mỹ Thượng, TP. Huế", "Vị trí: đã kèm", "Kèm theo: 1 ảnh", "“co nguoi"):
         assert line in draft
     citizen.presses("Gửi")
     receipt = citizen.reads("Đã gửi. Mã tin của bạn:")
@@ -180,7 +180,7 @@ def _figures(supervisor: Phone) -> dict[str, int]:
 
 def test_a_tip_without_a_clear_place_is_sent_on_by_the_desk(phone_of: PhoneOf) -> None:
     citizen, coordinator, officer = phone_of(Person.MINH), phone_of(Person.HANH), phone_of(Person.SON)
-    citizen.types("Có đám thanh niên tụ tập đánh bạc ăn tiền ở thành phố Huế, không rõ phường nào")
+    citizen.types("Có đám thanh niên tụ tập đánh bạc ăn tiền ở Huế, không rõ phường nào")
     citizen.page.locator("#keyboard").get_by_role("button", name="Tôi không rõ").click()
     citizen.reads("Tin của bạn – chưa gửi", "Nơi: chưa rõ; công an tỉnh sẽ xác định")
     citizen.presses("Gửi")

@@ -5,10 +5,12 @@ import pytest
 from domain.access import Role
 from domain.lifecycle import Status
 from domain.place import PlaceSource
+from domain.rerouting import MoveCause
+from domain.routing import RouteReason
 from domain.tip import Category
 from handlers.callbacks import Acknowledge, Move, MoveOutside, PlaceUnknown
-from places import gazetteer
-from tests.handlers.staffing import RACING, acknowledged, code, events, report, status, tip_row
+from places import gazetteer, search
+from tests.handlers.staffing import FIRE, RACING, acknowledged, code, events, report, status, tip_row
 from tests.scene import HUE, MY_THUONG, Person, Scene
 
 THUAN_HOA = "19789"
@@ -30,7 +32,7 @@ async def lost(scene: Scene, words: str = "Có người đập phá xe máy ở 
 
 def commune_of_hue(name: str) -> str:
     """Return the code of a commune of Huế."""
-    return gazetteer.load().search(name, province_code=HUE)[0].code
+    return search.search(gazetteer.load(), name, province_code=HUE)[0].code
 
 
 # The desk.
@@ -73,10 +75,14 @@ async def test_a_commune_without_a_queue_leaves_the_tip_on_the_desk_and_says_so(
     await lost(scene)
     await desk.press_data(Move(tip=1).pack())
     await desk.say(WITHOUT_QUEUE)
-    assert any("chưa có đơn vị nhận tin" in one for one in desk.last.buttons)
+    assert "1. xã Phú Vinh, TP. Huế (chưa nhận tin, về bàn điều phối)" in desk.last.text
     await desk.say("1")
     assert "vẫn ở bàn điều phối" in desk.last.text
     assert await status(scene) is Status.AT_DESK
+    row, to = await tip_row(scene), commune_of_hue(WITHOUT_QUEUE)
+    assert (row.place_code, row.place_source) == (to, PlaceSource.COORDINATOR)
+    (settled,) = await events(scene, "place")
+    assert (settled.before, settled.after, settled.role) == (None, to, Role.COORDINATOR)
 
 
 async def test_the_desk_can_keep_a_tip_and_work_on_it(scene: Scene) -> None:
@@ -140,6 +146,88 @@ async def test_a_commune_passes_a_tip_on_with_a_reason(scene: Scene) -> None:
     assert "Địa bàn giáp ranh" in receiver.last.text
     (moved,) = await events(scene, "transfer")
     assert (moved.before, moved.after, moved.unit_code) == (MY_THUONG, THUAN_HOA, MY_THUONG)
+    assert moved.officer_id is not None
+    assert moved.details == {
+        "cause": MoveCause.WRONG_PLACE,
+        "why": RouteReason.COMMUNE,
+        "place": THUAN_HOA,
+        "place_before": MY_THUONG,
+        "source": PlaceSource.TEXT,
+    }
+
+
+async def test_one_press_says_that_it_did_not_happen_here(scene: Scene) -> None:
+    officer = await scene.officer("Nam")
+    receiver = await scene.officer("Tú", unit=THUAN_HOA)
+    await report(scene)
+    await officer.press("Xem tin")
+    await officer.press("Chuyển đơn vị khác")
+    await officer.say("thuan h")
+    await officer.press("phường Thuận Hóa")
+    assert "1. Việc xảy ra ở phường Thuận Hóa, TP. Huế, không phải ở đây" in officer.last.text
+    await officer.say("1")
+    row = await tip_row(scene)
+    assert (row.unit_code, row.place_code, row.place_source) == (THUAN_HOA, THUAN_HOA, PlaceSource.COORDINATOR)
+    await receiver.press("Xem tin")
+    assert "việc không xảy ra ở đây" in receiver.last.text
+
+
+async def test_a_unit_that_deals_with_it_gets_the_tip_and_the_place_stays(scene: Scene) -> None:
+    officer = await scene.officer("Nam")
+    receiver = await scene.officer("Tú", unit=THUAN_HOA)
+    await acknowledged(scene, officer)
+    await officer.press_data(Move(tip=1, to=THUAN_HOA).pack())
+    await officer.press("đơn vị khác giải quyết")
+    assert await status(scene) is Status.ACKNOWLEDGED
+    await officer.say("Nhóm này do Thuận Hóa theo dõi")
+    row = await tip_row(scene)
+    assert (row.unit_code, row.place_code, row.place_source) == (THUAN_HOA, MY_THUONG, PlaceSource.TEXT)
+    (moved,) = await events(scene, "transfer")
+    assert (moved.details["cause"], moved.details["place"]) == (MoveCause.OTHER_UNIT, None)
+    await receiver.press("Xem tin")
+    assert "phường Mỹ Thượng" in receiver.last.text
+    assert "do Thuận Hóa theo dõi" in receiver.last.text
+
+
+async def test_a_forged_cause_is_asked_for_again(scene: Scene) -> None:
+    officer = await scene.officer("Nam")
+    await scene.officer("Tú", unit=THUAN_HOA)
+    await acknowledged(scene, officer)
+    await officer.press_data(Move(tip=1, to=THUAN_HOA, cause=MoveCause.UNSAID).pack())
+    assert "Vì sao?" in officer.last.text
+    await officer.press_data("move:1:19789:nonsense")
+    assert (await tip_row(scene)).unit_code == MY_THUONG
+
+
+# How much a commune can take in.
+
+
+async def test_a_full_commune_leaves_tips_to_the_desk_which_can_still_send_them_there(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("domain.routing.MOST_WAITING_EACH", 1)
+    desk = await coordinator(scene)
+    officer = await scene.officer("Nam")
+    await report(scene)
+    citizen = await report(scene)
+    row = await tip_row(scene, 2)
+    assert (row.unit_code, row.place_code, row.status) == (HUE, MY_THUONG, Status.AT_DESK)
+    assert "rất nhiều tin chờ" in citizen.last.text
+    await desk.press("Xem tin")
+    assert "quá nhiều tin chờ so với số cán bộ" in desk.last.text
+    await desk.press("Chuyển về xã")
+    await desk.press("phường Mỹ Thượng")
+    assert (await tip_row(scene, 2)).unit_code == MY_THUONG
+    assert RACING in officer.last.text
+
+
+async def test_an_emergency_goes_to_a_full_commune_all_the_same(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.routing.MOST_WAITING_EACH", 1)
+    await coordinator(scene)
+    await scene.officer("Nam")
+    await report(scene)
+    await report(scene, FIRE)
+    assert (await tip_row(scene, 2)).unit_code == MY_THUONG
 
 
 async def test_a_name_is_typed_until_it_is_found_and_a_number_chooses(scene: Scene) -> None:
@@ -207,7 +295,7 @@ async def test_a_forged_receiver_leads_nowhere(scene: Scene, to: str) -> None:
     await acknowledged(scene, officer)
     await officer.press_data(Move(tip=1, to=to).pack())
     assert (await tip_row(scene)).unit_code == MY_THUONG
-    assert "Đồng chí gõ tên xã" in officer.last.text
+    assert "Đồng chí gõ vài chữ đầu của tên xã" in officer.last.text
 
 
 # Outside.

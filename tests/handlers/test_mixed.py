@@ -68,7 +68,7 @@ async def test_what_looked_new_can_still_be_the_answer(scene: Scene) -> None:
     officer = await scene.officer("Hùng")
     citizen = await acknowledged(scene, officer)
     await ask(officer, "Chúng nó chạy đi đâu?")
-    await citizen.say("chạy đua xe về phường Vỹ Dạ, Huế")
+    await citizen.say("đang đua xe ở phường Vỹ Dạ, Huế")
     await citizen.press("Bổ sung vào tin")
     assert (1, "answer") in await kinds(scene)
     assert await count(scene, models.Tip) == 1

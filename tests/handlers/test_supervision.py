@@ -9,7 +9,8 @@ from sqlalchemy import select
 from domain.access import Role
 from domain.outcomes import LegalClass, OutcomeType, Value
 from domain.periods import PeriodError
-from handlers.callbacks import AddOutcome, Assess, ShowChart, ShowFigures, ShowWaiting
+from domain.rerouting import MoveCause
+from handlers.callbacks import AddOutcome, Assess, Move, ShowChart, ShowFigures, ShowWaiting
 from handlers.supervision import read_period
 from reports import charts
 from storage import models, outbox
@@ -54,6 +55,19 @@ async def test_waiting_tips_are_part_of_the_response_times(scene: Scene) -> None
     await boss.say("/tonghop")
     assert "Đã tiếp nhận 1/2 tin." in boss.last.text
     assert "12 phút" in boss.last.text
+
+
+async def test_tips_that_were_moved_on_are_a_figure_in_the_chat(scene: Scene) -> None:
+    boss = await supervisor(scene)
+    officer = await scene.officer("Nam")
+    await scene.officer("Tú", unit="19789")
+    await report(scene)
+    await officer.press_data(Move(tip=1, to="19789", cause=MoveCause.WRONG_PLACE).pack())
+    await boss.say("/tonghop")
+    assert "1/1 tin phải chuyển lại sau khi đã vào hàng chờ của xã, phường: 100%" in boss.last.text
+    assert "Hệ thống đọc sai nơi xảy ra: 1" in boss.last.text
+    await boss.say("/solieu")
+    assert "Tỷ lệ chuyển sai" in boss.last.text
 
 
 async def test_a_province_without_tips_says_so(scene: Scene) -> None:

@@ -6,17 +6,30 @@ from decimal import Decimal
 
 import pytest
 
+from domain import rerouting
 from domain.figures import OutcomeFact, TipFact, totals
 from domain.outcomes import Attribute, OutcomeType, UnitOfCount, Value
 from domain.periods import Period
+from domain.place import PlaceSource
+from domain.rerouting import MoveCause, RoutingFact
 from domain.response_times import ResponseFact, ResponseSummary, summarise
 from domain.tip import Category, SourceGroup
 from locales import language
 from reports.report import Report, Unit, as_json, as_text, make
 from reports.response import response_lines
+from reports.routing import routing_lines
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+
+
+ROUTING = rerouting.summarise(
+    [
+        *(RoutingFact(i, "19804", PlaceSource.TEXT) for i in range(1, 39)),
+        RoutingFact(39, "19804", PlaceSource.TEXT, MoveCause.WRONG_PLACE),
+        RoutingFact(40, "19804", PlaceSource.CITIZEN, MoveCause.OTHER_UNIT),
+    ]
+)
 
 
 def summary(*, answered: int, waiting: int = 0, overdue: int = 0) -> ResponseSummary:
@@ -48,7 +61,14 @@ def report() -> Report:
         )
     ]
     unit = Unit("19804", "Công an phường Mỹ Thượng")
-    return make(unit, NOVEMBER, totals(tips, outcomes, period=NOVEMBER), summary(answered=3, overdue=1), now=NOW)
+    return make(
+        unit,
+        NOVEMBER,
+        totals(tips, outcomes, period=NOVEMBER),
+        summary(answered=3, overdue=1),
+        routing=ROUTING,
+        now=NOW,
+    )
 
 
 def test_the_text_can_be_read_out(report: Report) -> None:
@@ -69,13 +89,19 @@ def test_the_text_can_be_read_out(report: Report) -> None:
         "1 tin đang chờ tiếp nhận, trong đó có 1 tin quá hạn.\n"
         "Một nửa số tin được tiếp nhận trong vòng 20 phút.\n"
         "Tỷ lệ đúng hạn: 75%.\n"
-        "Chưa đủ số liệu để so sánh với đơn vị khác (dưới 20 tin)."
+        "Chưa đủ số liệu để so sánh với đơn vị khác (dưới 20 tin).\n"
+        "\n"
+        "Tỷ lệ chuyển sai\n"
+        "2/40 tin phải chuyển lại sau khi đã vào hàng chờ của xã, phường: 5% (mục tiêu: dưới 5%).\n"
+        "- Hệ thống đọc sai nơi xảy ra: 1\n"
+        "- Đúng nơi, nhưng đơn vị khác giải quyết: 1\n"
+        "Theo cách biết nơi xảy ra: theo nội dung tin 1/39; người báo chọn 1/1."
     )
 
 
 def test_the_json_names_the_rows_behind_every_figure(report: Report) -> None:
     found = json.loads(as_json(report))
-    assert list(found) == ["version", "unit", "period", "made_at", "sentence", "figures", "response"]
+    assert list(found) == ["version", "unit", "period", "made_at", "sentence", "figures", "response", "routing"]
     assert found["period"] == {"start": "2026-11-01", "end": "2026-11-30"}
     assert {"measure": "tips", "unit": "tip", "quantity": 4, "rows": [1, 2, 3, 4]} in found["figures"]
     assert {"measure": "tips", "value": "valuable", "unit": "tip", "quantity": 3, "rows": [1, 2, 3]} in found["figures"]
@@ -85,11 +111,22 @@ def test_the_json_names_the_rows_behind_every_figure(report: Report) -> None:
     assert found["response"]["rows"]["overdue"] == [1000]
     assert found["response"]["median_s"] == 1200
     assert found["response"]["p90_s"] is None
+    assert found["routing"]["rows"]["moved"] == [39, 40]
+    assert (found["routing"]["share"], found["routing"]["is_on_target"]) == (0.05, False)
+    assert found["routing"]["by_fault"] == {"machine": [39], "none": [40]}
+    assert found["routing"]["by_source"]["citizen"]["rows"]["routed"] == [40]
 
 
 def test_the_json_differs_between_languages_only_in_its_sentence(report: Report) -> None:
     with language("en"):
-        english = make(report.unit, report.period, report.figures, report.response, now=report.made_at)
+        english = make(
+            report.unit,
+            report.period,
+            report.figures,
+            report.response,
+            routing=report.routing,
+            now=report.made_at,
+        )
         found = json.loads(as_json(english))
     expected = json.loads(as_json(report))
     assert found.pop("sentence") != expected.pop("sentence")
@@ -98,6 +135,14 @@ def test_the_json_differs_between_languages_only_in_its_sentence(report: Report)
 
 def test_a_unit_without_tips_is_not_praised() -> None:
     assert response_lines(summary(answered=0)) == ["Trong kỳ không có tin cần tiếp nhận."]
+    assert routing_lines(rerouting.summarise([])) == ["Trong kỳ chưa có tin nào vào hàng chờ của xã, phường."]
+
+
+def test_who_routed_without_a_mistake_is_told_in_one_line_and_few_tips_with_caution() -> None:
+    assert routing_lines(rerouting.summarise([RoutingFact(1, "19804", PlaceSource.TEXT)])) == [
+        "0/1 tin phải chuyển lại sau khi đã vào hàng chờ của xã, phường: 0% (mục tiêu: dưới 5%).",
+        "Chưa đủ số liệu để so sánh với đơn vị khác (dưới 20 tin).",
+    ]
 
 
 def test_waiting_tips_are_told_and_few_answers_have_no_median() -> None:

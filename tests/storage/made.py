@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Officer, Role
 from domain.codes import new_code
 from domain.place import ChosenPlace, PlaceSource
+from domain.rerouting import MoveCause
+from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
 from storage import people, tips
 from storage.database import Database
-from storage.tips import NewTip, Tip
+from storage.tips import Move, NewTip, Tip
 from storage.vault import Vault
 
 BOT = "main"
@@ -22,6 +24,8 @@ NOW = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 MY_THUONG = "19930"
 VY_DA = "19777"
 HUE = "46"
+IN_QUEUE = Route(MY_THUONG, is_desk=False, reason=RouteReason.COMMUNE)
+AT_DESK = Route(HUE, is_desk=True, reason=RouteReason.UNKNOWN_COMMUNE)
 
 
 def draft(**fields: Any) -> NewTip:
@@ -36,10 +40,14 @@ def draft(**fields: Any) -> NewTip:
         urgency=Urgency.NORMAL,
         occurred=None,
         source_group=SourceGroup.PEOPLE,
-        unit_code=MY_THUONG,
-        is_desk=False,
+        route=IN_QUEUE,
     )
     return replace(made, **fields)
+
+
+def to(unit: str, *, cause: MoveCause = MoveCause.WRONG_PLACE) -> Move:
+    """Return a move into a commune's queue, because it happened there."""
+    return Move(Route(unit, is_desk=False, reason=RouteReason.COMMUNE), place=unit, cause=cause)
 
 
 async def close_for_good(database: Database) -> None:

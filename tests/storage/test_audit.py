@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Officer, Role, acting
@@ -14,13 +15,16 @@ from domain.lifecycle import Status, transition
 from domain.outcomes import LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value
 from domain.periods import Period
 from domain.place import ChosenPlace, PlaceSource
+from domain.rerouting import Fault, MoveCause, RoutingFact
 from domain.response_times import summarise
+from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
-from storage import audit, incidents, people, proposals, tips, units
+from storage import audit, incidents, listing, models, people, proposals, tips, units
 from storage.database import Database
 from storage.tips import NewTip, Tip
 from storage.units import Unit
 from storage.vault import Vault
+from tests.storage import made
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -58,8 +62,7 @@ class Books:
                 urgency=urgency,
                 occurred=None,
                 source_group=SourceGroup.PEOPLE,
-                unit_code=unit,
-                is_desk=is_desk,
+                route=Route(unit, is_desk=is_desk, reason=RouteReason.NO_QUEUE if is_desk else RouteReason.COMMUNE),
             ),
             contact_id=reporter.id,
             now=at,
@@ -131,10 +134,61 @@ async def test_a_tip_that_was_passed_on_counts_where_it_was_answered_first(books
     tip = await books.tip()
     tip = await books.step(tip, Status.ACKNOWLEDGED, by=officer, after=timedelta(minutes=10))
     taken = transition(tip.status, Status.QUEUED, at=START + timedelta(minutes=20))
-    await tips.transfer(books.session, books.vault, tip, taken, to_unit=B, place=B, by=acting(officer))
+    await tips.transfer(books.session, books.vault, tip, taken, made.to(B), by=acting(officer))
     assert [fact.unit_code for fact in await audit.response_facts(books.session, {A}, NOVEMBER)] == [A]
     assert await audit.response_facts(books.session, {B}, NOVEMBER) == []
     assert set(await audit.open_and_late(books.session, None, now=START)) == {B}
+
+
+async def test_the_routing_of_tips_is_read_from_their_steps(books: Books) -> None:
+    officer, coordinator = await books.officer(A), await books.officer(PROVINCE)
+    stayed = await books.tip()
+    moved = await books.tip()
+    step = transition(moved.status, Status.QUEUED, at=START + timedelta(minutes=20))
+    moved = await tips.transfer(books.session, books.vault, moved, step, made.to(B), by=acting(officer))
+    # Moved once more, back again: it was routed wrongly once.
+    step = transition(moved.status, Status.QUEUED, at=START + timedelta(minutes=30))
+    await tips.transfer(books.session, books.vault, moved, step, made.to(A), by=acting(officer))
+    settled = await books.tip(PROVINCE, is_desk=True)
+    step = transition(settled.status, Status.QUEUED, at=START + timedelta(minutes=5))
+    to = made.to(B, cause=MoveCause.SETTLED)
+    await tips.transfer(books.session, books.vault, settled, step, to, by=acting(coordinator))
+    kept = await books.step(
+        await books.tip(PROVINCE, is_desk=True), Status.QUEUED, by=coordinator, after=timedelta(minutes=1)
+    )
+    await books.step(kept, Status.ACKNOWLEDGED, by=coordinator, after=timedelta(minutes=1))
+    elsewhere = await books.tip(FAR)
+    facts = await audit.routing_facts(books.session, {PROVINCE, A, B}, NOVEMBER)
+    assert facts == [
+        RoutingFact(stayed.id, A, PlaceSource.TEXT),
+        RoutingFact(moved.id, A, PlaceSource.TEXT, MoveCause.WRONG_PLACE),
+        RoutingFact(settled.id, B, PlaceSource.COORDINATOR),
+    ]
+    assert [fact.tip_id for fact in await audit.routing_facts(books.session, {B}, NOVEMBER)] == [settled.id]
+    everywhere = await audit.routing_facts(books.session, None, NOVEMBER)
+    assert [fact.tip_id for fact in everywhere] == [stayed.id, moved.id, settled.id, elsewhere.id]
+
+
+async def test_moves_from_before_causes_were_kept_count_and_name_none(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.tip()
+    taken = transition(tip.status, Status.QUEUED, at=START + timedelta(minutes=20))
+    await tips.transfer(books.session, books.vault, tip, taken, made.to(B), by=acting(officer))
+    await books.session.execute(update(models.TipEvent).values(details={}))
+    (fact,) = await audit.routing_facts(books.session, {A}, NOVEMBER)
+    assert (fact.source, fact.cause) == (PlaceSource.UNKNOWN, MoveCause.UNSAID)
+    assert fact.fault is Fault.UNKNOWN
+    assert await tips.reason_of_route(books.session, tip) is None
+
+
+async def test_a_tip_that_left_a_unit_is_still_listed_behind_its_figures(books: Books) -> None:
+    officer = await books.officer(A)
+    tip = await books.tip()
+    taken = transition(tip.status, Status.QUEUED, at=START + timedelta(minutes=20))
+    await tips.transfer(books.session, books.vault, tip, taken, made.to(FAR), by=acting(officer))
+    (row,) = await listing.tips(books.session, books.vault, {A}, [tip.id])
+    assert row.unit_code == FAR
+    assert await listing.tips(books.session, books.vault, {B}, [tip.id]) == []
 
 
 async def test_a_desk_that_hands_a_tip_over_has_answered_and_one_that_was_withdrawn_is_for_nobody(books: Books) -> None:
@@ -220,7 +274,7 @@ async def test_a_proposal_stands_until_the_class_is_set_and_only_in_its_unit(boo
     assert pending is not None
     assert (pending.legal_class, pending.officer_id) == (LegalClass.FALSE_REPORT, officer.id)
     taken = transition(tip.status, Status.QUEUED, at=START)
-    moved = await tips.transfer(books.session, books.vault, tip, taken, to_unit=B, place=B, by=acting(officer))
+    moved = await tips.transfer(books.session, books.vault, tip, taken, made.to(B), by=acting(officer))
     assert await proposals.pending(books.session, moved) is None
     await tips.classify(books.session, books.vault, tip, LegalClass.UNFOUNDED, by=acting(officer), at=START)
     assert await proposals.pending(books.session, tip) is None

@@ -1,18 +1,21 @@
 """Contacts, invitations that work once, and who is an officer of what."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
-from domain.access import Officer, Role
-from storage import models, people
+from domain.access import Officer, Role, acting
+from domain.lifecycle import Status, transition
+from domain.routing import Queue
+from storage import models, people, tips
 from storage.database import Database
 from storage.people import INVITATION_LIFETIME, InvitationError
 from storage.vault import Vault, VaultError
 from tests.storage import made
-from tests.storage.made import BOT, MY_THUONG, NOW, VY_DA
+from tests.storage.made import BOT, HUE, MY_THUONG, NOW, VY_DA
 
 TOKEN = "a-token-that-nobody-guesses"
 
@@ -153,3 +156,45 @@ async def test_a_closed_queue_takes_nothing(database: Database, vault: Vault) ->
         (await session.get_one(models.Queue, MY_THUONG)).closed_at = NOW
         await session.flush()
         assert await people.queues_among(session, [MY_THUONG]) == set()
+
+
+async def test_who_leaves_for_another_unit_closes_the_queue_that_nobody_looks_at_any_more(
+    database: Database, vault: Vault
+) -> None:
+    async with database.begin() as session:
+        await made.officer(session, vault, 1, unit=MY_THUONG)
+        await made.officer(session, vault, 2, unit=MY_THUONG)
+        await made.officer(session, vault, 1, unit=VY_DA)
+        assert await people.queues_among(session, [MY_THUONG, VY_DA]) == {MY_THUONG, VY_DA}
+        await made.officer(session, vault, 2, unit=VY_DA)
+        assert await people.queues_among(session, [MY_THUONG, VY_DA]) == {VY_DA}
+
+
+async def test_a_queue_is_its_staff_and_the_tips_that_nobody_has_acknowledged(database: Database, vault: Vault) -> None:
+    async with database.begin() as session:
+        hung = await made.officer(session, vault, 1, unit=MY_THUONG)
+        await made.officer(session, vault, 2, unit=MY_THUONG)
+        await made.officer(session, vault, 3, unit=MY_THUONG, role=Role.SUPERVISOR)
+        await made.officer(session, vault, 4, unit=VY_DA)
+        for number in range(3):
+            tip = await made.tip(session, vault)
+            if number == 0:
+                step = transition(tip.status, Status.ACKNOWLEDGED, at=NOW)
+                await tips.step(session, vault, tip, step, by=acting(hung))
+        found = await people.queues(session, [MY_THUONG, VY_DA, HUE, "VN"])
+        assert found == {MY_THUONG: Queue(staff=2, waiting=2), VY_DA: Queue(staff=1, waiting=0)}
+
+
+async def test_the_state_of_queues_is_looked_up_by_their_indexes(database: Database, vault: Vault) -> None:
+    async with database.begin() as session:
+        await made.tip(session, vault)
+        if not database.is_sqlite:
+            return
+        asked: list[str] = []
+        event.listen(session.get_bind(), "before_cursor_execute", lambda *args: asked.append(args[2]), named=False)
+        await people.queues(session, [MY_THUONG, HUE, "VN"])
+        (statement,) = asked
+        filled = re.sub(r"\?", "'x'", statement)
+        plan = [row[3] for row in await session.execute(text(f"EXPLAIN QUERY PLAN {filled}"))]
+        assert any("tips USING" in step and "ix_tips_unit_code_status" in step for step in plan)
+        assert not any(step.startswith(("SCAN tips", "SCAN officers")) for step in plan)

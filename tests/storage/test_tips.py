@@ -14,7 +14,18 @@ from sqlalchemy.orm.exc import StaleDataError
 from domain.access import Actor, Officer, Role, acting
 from domain.lifecycle import ForbiddenTransitionError, Status, transition
 from domain.outcomes import LegalClass, Value, ValueReason
-from domain.place import ChosenPlace, PlaceSource, Position
+from domain.place import (
+    Candidate,
+    ChosenPlace,
+    Decision,
+    Placement,
+    PlaceSource,
+    Position,
+    Reason,
+    ReasonKind,
+)
+from domain.rerouting import MoveCause
+from domain.routing import RouteReason
 from domain.tip import EvidenceKind, Urgency
 from storage import evidence, models, tips
 from storage.database import Database
@@ -101,13 +112,57 @@ async def test_a_reporter_finds_their_own_tips_and_no_others(database: Database,
             await tips.for_reporter(session, vault, lan, theirs.id)
 
 
+async def test_what_the_machine_had_read_is_kept_beside_what_was_chosen_and_holds_no_words(
+    database: Database, vault: Vault
+) -> None:
+    reason = Reason(ReasonKind.SAME_NAME, "xã Tân Thành", "xã Tân Thành, tỉnh Cà Mau")
+    read = Placement(Decision.ASK, (Candidate(VY_DA, 0.4, reason), Candidate(MY_THUONG, 0.3, reason)), reason)
+    async with database.begin() as session:
+        tip = await made.tip(session, vault, read=read)
+        recorded = (await tips.history(session, tip))[0]
+        assert recorded.details == {
+            "why": "commune",
+            "place": MY_THUONG,
+            "source": "citizen",
+            "read": {"decision": "confirm", "reason": "same_name", "code": VY_DA, "confidence": 0.4},
+        }
+        assert await tips.reason_of_route(session, tip) is RouteReason.COMMUNE
+
+
+async def test_every_place_that_a_tip_was_given_stays_in_its_history(database: Database, vault: Vault) -> None:
+    async with database.begin() as session:
+        hung = await made.officer(session, vault, 1)
+        tip = await made.tip(session, vault, route=made.AT_DESK, place=ChosenPlace(None, HUE, PlaceSource.UNKNOWN))
+        tip = await tips.settle_place(session, vault, tip, VY_DA, by=acting(hung), at=NOW)
+        assert (tip.place_code, tip.place_source) == (VY_DA, PlaceSource.COORDINATOR)
+        step = transition(tip.status, Status.QUEUED, at=NOW)
+        tip = await tips.transfer(session, vault, tip, step, made.to(MY_THUONG), by=acting(hung))
+        assert tip.place_code == MY_THUONG
+        settled, moved = [
+            one for one in await tips.history(session, tip) if one.kind in {EventKind.PLACE, EventKind.TRANSFER}
+        ]
+        assert (settled.before, settled.after, settled.details) == (None, VY_DA, {"source": "unknown"})
+        assert (moved.details["place_before"], moved.details["place"]) == (VY_DA, MY_THUONG)
+        assert (moved.details["source"], moved.officer_id) == ("coordinator", hung.id)
+
+
+async def test_a_tip_for_another_unit_keeps_its_place(database: Database, vault: Vault) -> None:
+    async with database.begin() as session:
+        hung = await made.officer(session, vault, 1)
+        tip = await made.tip(session, vault)
+        step = transition(tip.status, Status.QUEUED, at=NOW)
+        to = replace(made.to(VY_DA, cause=MoveCause.OTHER_UNIT), place=None)
+        tip = await tips.transfer(session, vault, tip, step, to, by=acting(hung))
+        assert (tip.unit_code, tip.place_code, tip.place_source) == (VY_DA, MY_THUONG, PlaceSource.CITIZEN)
+
+
 async def test_a_transferred_tip_is_gone_for_those_who_had_it(database: Database, vault: Vault) -> None:
     async with database.begin() as session:
         hung = await made.officer(session, vault, 1)
         son = await made.officer(session, vault, 2, unit=VY_DA)
         tip = await made.tip(session, vault)
         step = transition(tip.status, Status.QUEUED, at=NOW)
-        await tips.transfer(session, vault, tip, step, to_unit=VY_DA, place=VY_DA, by=acting(hung))
+        await tips.transfer(session, vault, tip, step, made.to(VY_DA), by=acting(hung))
         with pytest.raises(TipNotFoundError):
             await tips.for_officer(session, vault, hung, tip.id)
         moved = await tips.for_officer(session, vault, son, tip.id)
@@ -198,8 +253,7 @@ async def test_a_tip_that_no_commune_received_loses_its_words_when_it_is_withdra
         tip = await made.tip(
             session,
             vault,
-            unit_code=HUE,
-            is_desk=True,
+            route=made.AT_DESK,
             position=Position(16.5, 107.6, None),
             place=ChosenPlace(None, HUE, PlaceSource.UNKNOWN),
         )

@@ -15,11 +15,14 @@ from domain.lifecycle import Status, transition
 from domain.outcomes import Attribute, OutcomeEntry, OutcomeType, UnitOfCount, Value, ValueReason
 from domain.periods import local_day
 from domain.place import ChosenPlace, PlaceSource
+from domain.rerouting import MoveCause
+from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
 from reports.charts import Spec
 from storage import incidents, passes, people, tips
 from storage.tips import NewTip, Tip
 from tests.scene import BOT, HUE, MY_THUONG, Scene
+from tests.storage import made
 from web.app import add_routes
 from web.drawing import Drawing
 
@@ -92,8 +95,9 @@ class House:
             urgency=urgency,
             occurred=None,
             source_group=group,
-            unit_code=unit,
-            is_desk=unit == HUE,
+            route=Route(
+                unit, is_desk=unit == HUE, reason=RouteReason.UNKNOWN_COMMUNE if unit == HUE else RouteReason.COMMUNE
+            ),
         )
         async with self.scene.database.begin() as session:
             contact = await people.contact_at(session, self.scene.vault, BOT, 1, language="vi", now=self.scene.now)
@@ -109,6 +113,13 @@ class House:
             value = Value.VALUABLE if is_valuable else Value.KNOWN
             reasons = {ValueReason.TIMELY} if is_valuable else set[ValueReason]()
             return await tips.assess(session, self.scene.vault, tip, value, reasons=reasons, by=by, at=at)
+
+    async def pass_on(self, tip: Tip, unit: str, *, cause: MoveCause = MoveCause.WRONG_PLACE) -> Tip:
+        """Let an officer of the tip's unit pass it on to another commune."""
+        by = acting(await self.appoint(Role.OFFICER, tip.unit_code))
+        async with self.scene.database.begin() as session:
+            step = transition(tip.status, Status.QUEUED, at=self.scene.now)
+            return await tips.transfer(session, self.scene.vault, tip, step, made.to(unit, cause=cause), by=by)
 
     async def outcome(self, tip: Tip, quantity: int = 2) -> None:
         """Record what came of a tip."""

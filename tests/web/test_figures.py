@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from domain.access import Role
+from domain.rerouting import MoveCause
 from domain.tip import SourceGroup, Urgency
 from reports.charts import Spec
 from storage import audit, listing
@@ -100,6 +101,31 @@ async def test_a_tip_passed_out_of_the_province_is_listed_where_it_was_answered(
     async with house.scene.database.begin() as session:
         assert await listing.tips(session, house.scene.vault, {MY_THUONG}, [tip.id])
         assert not await listing.tips(session, house.scene.vault, {VY_DA}, [tip.id])
+
+
+async def test_wrong_routing_is_shown_with_its_rows_and_by_how_the_place_was_known(house: House) -> None:
+    for _ in range(3):
+        await house.answer(await house.tip(MY_THUONG))
+    await house.pass_on(await house.tip(MY_THUONG), VY_DA)
+    await house.pass_on(await house.tip(MY_THUONG), VY_DA, cause=MoveCause.OTHER_UNIT)
+    browser = await house.visitor()
+    text = unescape(await (await browser.get("/")).text())
+    assert "Tỷ lệ chuyển sai" in text
+    assert "40%" in text
+    assert "Hệ thống đọc sai nơi xảy ra" in text
+    assert "Theo nội dung tin" in text
+    assert await _check_links(browser, "/") > 8
+    for asked, count in (
+        ("muc=routed", 5),
+        ("muc=moved", 2),
+        ("muc=moved&vi=machine", 1),
+        ("muc=moved&vi=reporter", 0),
+        ("muc=routed&cach=text", 5),
+        ("muc=moved&cach=citizen", 0),
+    ):
+        listed = await (await browser.get(f"/tin?{asked}&ky=year")).text()
+        assert len(ROW.findall(listed)) == count, asked
+    assert (await browser.get("/tin?muc=moved&vi=nonsense")).status == 404
 
 
 async def test_a_page_stands_without_its_chart(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
