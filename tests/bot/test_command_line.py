@@ -73,7 +73,10 @@ async def test_an_empty_folder_becomes_a_service_that_can_be_checked_and_asked(t
         )
     # All is there but the people and the boundaries.
     assert (doctor.code, doctor.err) == (0, ""), doctor.out
-    assert [line.split(":")[0] for line in doctor.out.splitlines() if line.startswith("note")] == ["note  desks", "note  places"]
+    assert [line.split(":")[0] for line in doctor.out.splitlines() if line.startswith("note")] == [
+        "note  desks",
+        "note  places",
+    ]
     assert "nguontin invite --role coordinator --unit VN" in doctor.out
     assert (invite.code, "/?start=" in invite.out) == (0, True)
     assert (report.code, report.out[:1], report.err) == (0, "{", "")
