@@ -34,6 +34,7 @@ COLOURS = 256
 
 WORDS = "Co nguoi dang giau 2 khau sung tu che trong nha kho sau cho Phu My, phuong My Thuong, Hue"
 ELSEWHERE = "Quan karaoke mo nhac rat to suot dem, ca xom khong ngu duoc"
+MANY_BEAR_IT = "o xa tan thanh"
 QUESTION = "Nhà kho màu gì, ở phía nào của chợ?"
 ANSWER = "nha kho mai ton xanh, ngo phia sau cho, canh cot dien"
 REPLY = "Công an phường đã thu hồi 2 khẩu súng tự chế. Cảm ơn bạn đã báo tin."
@@ -212,6 +213,13 @@ def walk(stage: Stage, album: Album, photo: Path) -> None:
     compose([draft, _tall_picture(officer)], FOLDER / "overview.png")
     _work(citizen, officer, album, code)
     _supervise(stage, album)
+    _choose_place(stage.phone(Person.MINH), album)
+
+
+def _choose_place(citizen: Phone, album: Album) -> None:
+    citizen.types(MANY_BEAR_IT)
+    citizen.reads("Có nhiều nơi tên")
+    album.take(citizen, "nguoi-dan-chon-noi")
 
 
 def _share_position(citizen: Phone, album: Album) -> None:
