@@ -28,7 +28,7 @@ class Decision(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    """Why a place was read as it was; `handlers.texts` has the sentence for each."""
+    """Why a place was read as it was; `handlers.place_texts` has the sentence for each."""
 
     NAMED = "named"
     OLD_NAME = "old_name"

@@ -20,7 +20,9 @@ class Cue(Enum):
 
     HERE = auto()
     ELSEWHERE = auto()
+    LEFT = auto()
     HOME = auto()
+    DOUBTED = auto()
 
 
 FAR_REACH = 9
@@ -42,18 +44,32 @@ FROM = (
     "đăng ký tại", "trụ sở ở", "trụ sở tại", "chi nhánh ở", "chi nhánh tại", "trước đây ở", "trước đây tôi ở",
     "trước kia ở", "hồi trước ở", "trước đây sống ở", "từng ở", "từng sống ở", "chứ không phải ở",
     "chứ không phải tại", "không phải ở", "giống như ở", "giống ở", "như vụ ở", "lấy chồng ở", "lấy vợ ở", "biển số",
-    "đăng ký ở",
+    "đăng ký ở", "giả danh", "giả danh công an", "mạo danh", "mạo danh công an", "xưng là", "xưng là công an",
+    "tự xưng", "tự xưng là", "tự xưng là công an", "tự xưng công an", "giả làm", "giả công an", "không ở",
+    "không phải là ở",
 )  # fmt: skip
 """Somebody or something comes from what follows, hamlet and street included."""
 
+LEFT = (
+    "từ", "về từ", "đến từ", "chạy từ", "đi từ", "đuổi từ", "đuổi nhau từ", "rượt từ", "xuất phát từ",
+)  # fmt: skip
+"""Somebody or something set out from what follows: it may have begun there, or only passed."""
+
+DOUBTED = (
+    "hình như ở", "hình như", "chắc là ở", "chắc ở", "có lẽ ở", "không rõ là", "không nhớ là", "không chắc là",
+    "nghe nói ở", "đâu đó ở", "khoảng chỗ",
+)  # fmt: skip
+"""The writer is not sure."""
+
 FROM_NEXT = (
     "quê", "gốc", "người", "dân", "biển", "biển kiểm soát", "bks", "xe biển", "mang biển", "mang biển số", "cán bộ",
-    "công an tỉnh", "quán cơm", "cơm", "phở", "bún", "bánh", "mì", "nem", "xe khách", "nhà xe", "tuyến", "từ",
-    "về từ", "đến từ", "lấy chồng", "lấy vợ", "chuyển ra", "chuyển vào", "chuyển về", "chuyển đi", "chuyển lên",
-    "chuyển xuống", "đưa về", "chở về", "chở ra", "chở đi", "chở vào", "chở lên", "chở sang", "bán sang", "bán ra",
-    "bán về", "gửi ra", "gửi về", "gửi đi", "mang ra", "mang về", "mang sang", "trốn về", "đi về", "về quê",
-    "trụ sở", "chi nhánh", "giáp", "giáp với", "hướng đi", "hướng về", "hướng", "đi hướng", "về hướng", "không phải",
-    "chứ không phải", "lên", "về", "đặc sản", "vụ ở", "như ở", "đồng hương", "đi",
+    "công an tỉnh", "quán cơm", "cơm", "phở", "bún", "bún bò", "bánh", "bánh tráng", "bánh mì", "mì", "nem",
+    "nem chua", "gỏi", "xe khách", "nhà xe", "tuyến", "lấy chồng", "lấy vợ", "chuyển ra", "chuyển vào",
+    "chuyển về", "chuyển đi", "chuyển lên", "chuyển xuống", "đưa về", "chở về", "chở ra", "chở đi", "chở vào",
+    "chở lên", "chở sang", "bán sang", "bán ra", "bán về", "gửi ra", "gửi về", "gửi đi", "mang ra", "mang về",
+    "mang sang", "trốn về", "đi về", "về quê", "trụ sở", "chi nhánh", "giáp", "giáp với", "hướng đi", "hướng về",
+    "hướng", "đi hướng", "về hướng", "không phải", "chứ không phải", "lên", "về", "đặc sản", "vụ ở", "như ở",
+    "đồng hương", "đi", "cơm tấm", "cơm gà", "hủ tiếu",
 )  # fmt: skip
 """The same, or where somebody goes: only right before a name, because these words stand everywhere."""
 
@@ -86,6 +102,8 @@ def _cues() -> dict[str, list[_Words]]:
         (HERE, Cue.HERE, True),
         (FROM, Cue.ELSEWHERE, True),
         (FROM_NEXT, Cue.ELSEWHERE, False),
+        (LEFT, Cue.LEFT, False),
+        (DOUBTED, Cue.DOUBTED, True),
         (HOME, Cue.HOME, True),
     ):
         for phrase in phrases:

@@ -99,12 +99,6 @@ class Index:
         return _grouped((province, named) for named in self._named for province in named.provinces)
 
     @cached_property
-    def districts_in(self) -> dict[str, tuple[int, ...]]:
-        """Numbers of the old districts in a province."""
-        pairs = [(Era.NOW + code, number) for number, code in enumerate(self.district_province)]
-        return _grouped(pairs + [(code, number) for number, code in enumerate(self.district_old_province)])
-
-    @cached_property
     def district_communes(self) -> dict[int, tuple[str, ...]]:
         """For each district today's communes, those formed of most of its wards first."""
         shares: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -140,33 +134,46 @@ NOTHING = Entry(())
 def build(gazetteer: Gazetteer) -> Index:
     """Return the gazetteer's index; built once, some 0.1 s."""
     today = {old.code: Era.NOW + old.province_code for old in gazetteer.old_provinces}
-    districts: list[District | FormerDistrict] = [*gazetteer.districts, *gazetteer.former_districts]
-    named = _named(gazetteer, today)
+    districts = _Districts.of(gazetteer)
+    named = [*_current(gazetteer, districts.of_wards), *_old(gazetteer, today, districts.of_wards)]
     return Index(
-        names=_entries(gazetteer, named),
-        district_province=tuple(today[one.old_province].removeprefix(Era.NOW) for one in districts),
-        district_old_province=tuple(Era.OLD + one.old_province for one in districts),
-        marked_districts=tuple(marked(district.name) for district in districts),
-        district_kinds=tuple(district.kind for district in districts),
-        district_names=tuple(district.full_name for district in districts),
+        names=_entries(gazetteer, named, districts),
+        district_province=tuple(today[one.old_province].removeprefix(Era.NOW) for one in districts.known),
+        district_old_province=tuple(Era.OLD + one.old_province for one in districts.known),
+        marked_districts=tuple(marked(district.name) for district in districts.known),
+        district_kinds=tuple(district.kind for district in districts.known),
+        district_names=tuple(district.full_name for district in districts.known),
         cities=frozenset(Era.NOW + province.code for province in gazetteer.provinces if province.kind is Kind.CITY),
         _named=named,
     )
 
 
-def _named(gazetteer: Gazetteer, today: dict[str, str]) -> list[Named]:
-    """Return every unit under each of its names."""
-    districts = _districts_of_wards(gazetteer)
-    return [*_current(gazetteer, districts), *_old(gazetteer, today, districts)]
+class _Districts(NamedTuple):
+    """The old districts, those that were gone before 2025 behind the others, and which wards were in them.
 
+    Attributes:
+        known: The districts; a place in the list is a district's number.
+        of_wards: For each old ward the number of its district, and of those it had been in before.
+    """
 
-def _districts_of_wards(gazetteer: Gazetteer) -> list[tuple[int, ...]]:
-    """Return for each old ward the numbers of the district it was in last, and of those it had been in before."""
-    former: dict[int, list[int]] = defaultdict(list)
-    for number, district in enumerate(gazetteer.former_districts, start=len(gazetteer.districts)):
-        for ward in district.wards:
-            former[ward].append(number)
-    return [(ward.district, *former[number]) for number, ward in enumerate(gazetteer.old_wards)]
+    known: list[District | FormerDistrict]
+    of_wards: list[tuple[int, ...]]
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> "_Districts":
+        """Return the districts of a gazetteer."""
+        known: list[District | FormerDistrict] = list(gazetteer.districts)
+        numbers = {(one.old_province, number_key(one.name)): number for number, one in enumerate(known)}
+        former: dict[int, list[int]] = defaultdict(list)
+        for district in gazetteer.former_districts:
+            # "Huyện An Dương" became "quận An Dương" and lost some wards: one district with two borders.
+            number = numbers.setdefault((district.old_province, number_key(district.name)), len(known))
+            if number == len(known):
+                known.append(district)
+            for ward in district.wards:
+                former[ward].append(number)
+        wards = enumerate(gazetteer.old_wards)
+        return cls(known, [(ward.district, *former[place]) for place, ward in wards])
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -177,30 +184,29 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {name: tuple(values) for name, values in grouped.items()}
 
 
-def _entries(gazetteer: Gazetteer, named: Iterable[Named]) -> dict[str, Entry]:
+def _entries(gazetteer: Gazetteer, named: Iterable[Named], districts: _Districts) -> dict[str, Entry]:
     """Return what each key stands for, on all levels."""
     communes = _grouped((one.key, one) for one in named)
-    districts = _grouped(_district_names(gazetteer))
+    numbers = _grouped(_district_names(districts.known))
     provinces = _province_names(gazetteer)
     spelt = _grouped((key(name), marked(name)) for name in _names_above(gazetteer))
     return {
         name: Entry(
-            communes.get(name, ()), districts.get(name, ()), provinces.get(name, ()), tuple(set(spelt.get(name, ())))
+            communes.get(name, ()), numbers.get(name, ()), provinces.get(name, ()), tuple(set(spelt.get(name, ())))
         )
-        for name in {**communes, **districts, **provinces}
+        for name in {**communes, **numbers, **provinces}
     }
 
 
-def _district_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
+def _district_names(districts: Sequence[District | FormerDistrict]) -> Iterable[tuple[str, int]]:
     """Yield the keys under which a district is found, and its number."""
-    gone = {(one.old_province, number_key(one.name)) for one in gazetteer.former_districts}
-    for number, district in enumerate(gazetteer.districts):
+    own = {(one.old_province, number_key(one.name)) for one in districts}
+    for number, district in enumerate(districts):
         # "Quận 9" means its own wards, where these are known, not all of the city that it was merged into.
-        former = [name for name in map(number_key, district.older) if (district.old_province, name) not in gone]
+        older = district.older if isinstance(district, District) else ()
+        former = [name for name in map(number_key, older) if (district.old_province, name) not in own]
         for name in dict.fromkeys((number_key(district.name), *former, *initialled(district.name))):
             yield name, number
-    for number, one in enumerate(gazetteer.former_districts, start=len(gazetteer.districts)):
-        yield number_key(one.name), number
 
 
 def _names_above(gazetteer: Gazetteer) -> Iterable[str]:

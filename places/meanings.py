@@ -13,30 +13,18 @@ from rapidfuzz.distance import OSA
 from places import points
 from places.cues import Cue
 from places.index import Named
-from places.mentions import MOST_WRONG_MARKS, Mention, Scene, wrong_marks
+from places.mentions import MOST_WRONG_MARKS, NAMED_LIKE_PLACES, PERSONS, PLACE_FOLLOWS, Mention, Scene, wrong_marks
 from places.names import COMMUNE_KINDS
 from places.neighbours import Around, Beside, Neighbours
 
 LONG_BARE = 5
 """Letters of the shortest name that is believed with neither kind, district nor province, if words for a place lead."""
 
-NOT_A_COMMUNE_BEFORE = frozenset(
-    {
-        "duong", "pho", "ngo", "ngach", "hem", "cau", "cho", "chua", "dinh", "den", "truong", "benh", "vien", "quan",
-        "nha", "nghi", "khach", "san", "ong", "ba", "anh", "chi", "co", "chu", "em", "ten", "karaoke", "cafe", "phe",
-        "tiem", "cua", "hang", "cong", "ti", "khu", "do", "thi", "nga", "tu", "lang", "thon", "ap", "ban", "xom", "to",
-        "tap", "doan", "kenh", "song", "ho", "nui", "ga", "ben", "cang", "tram", "resort", "hotel", "phong", "kham",
-        "lo", "cum", "khom", "chung", "cu", "toa", "thap", "bai", "dao", "hon", "vinh",
-    }
-)  # fmt: skip
-"""Before a bare name: it names a street, a shop, a person or a hamlet, so it proves no commune. Plain."""
-
-
 EVERYDAY_WORDS = frozenset({"congan", "thanhnien", "cokhi", "daihoc", "trunghoc", "tieuhoc", "tamanh"})
 """Keys of names that without a word for the kind mean something else."""
 
-PLACE_FOLLOWS = frozenset({"ở", "tại", "o", "tai", "thuộc", "thuoc", "về", "đến"})
-"""Words, with marks or without, behind which a name is a place's."""
+ADDRESSES = NAMED_LIKE_PLACES - PERSONS
+"""Words of an address, after which a name that stands apart may be the commune's."""
 
 ONE_TONE = str.maketrans("ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ")
 """Hook as tilde: half of the country pronounces them alike, and confuses them in writing."""
@@ -52,7 +40,7 @@ class Meaning(NamedTuple):
         first: The first token of the chain of names that it was read from.
         last: The token after the chain's last.
         slips: How many letters of the chain were typed wrong.
-        has_district: Whether its district is named beside it.
+        district: Its district where it is named beside it.
         cue: What the words before the chain make of it.
     """
 
@@ -62,7 +50,7 @@ class Meaning(NamedTuple):
     first: int
     last: int
     slips: int
-    has_district: bool
+    district: Mention | None
     cue: Cue | None
 
 
@@ -80,7 +68,7 @@ def meanings_of(scene: Scene) -> list[Meaning]:
 
 def _with_homes_last(found: list[Meaning]) -> list[Meaning]:
     """Return the meanings, with points off where somebody only lives while something happened elsewhere."""
-    happened = [m for m in found if m.cue not in {Cue.HOME, Cue.ELSEWHERE} and m.points >= points.KIND]
+    happened = [m for m in found if m.cue not in {Cue.HOME, Cue.ELSEWHERE, Cue.LEFT} and m.points >= points.KIND]
     return [
         meaning._replace(points=meaning.points - points.HOME_BESIDE_PLACE)
         if meaning.cue is Cue.HOME and any(not _overlap(other, meaning) for other in happened)
@@ -134,7 +122,20 @@ class _Judge:
             return []
         own = self._own_points(mention)
         found = (self._meaning(mention, named, around, own) for named in self._names[mention.key].communes)
-        return [meaning for meaning in found if meaning is not None]
+        return self._with_other_districts_last([meaning for meaning in found if meaning is not None])
+
+    def _with_other_districts_last(self, found: list[Meaning]) -> list[Meaning]:
+        """Return one name's meanings, with points off those beside whose name another one's district stands."""
+        if not any(one.district is not None and self._is_only_a_district(one.district) for one in found):
+            return found
+        return [
+            one if one.district is not None else one._replace(points=one.points - points.OTHER_DISTRICT)
+            for one in found
+        ]
+
+    def _is_only_a_district(self, mention: Mention) -> bool:
+        """Whether a district's name is not a province's as well: "Thái Nguyên"."""
+        return bool(mention.kinds) or (mention.first, mention.last) not in self._exact_provinces
 
     def _meaning(self, mention: Mention, named: Named, around: Around, own: float) -> Meaning | None:
         """Return what supports this unit as the mention's meaning; None where the text rules it out."""
@@ -161,7 +162,7 @@ class _Judge:
             first=first,
             last=max([mention.last, *[one.last for one in beside]]),
             slips=slips,
-            has_district=district is not None,
+            district=district.mention if district else None,
             cue=cue,
         )
 
@@ -178,7 +179,7 @@ class _Judge:
         if self._scene.reading.is_marked and not self._scene.words[mention.name].is_capital:
             total -= points.SMALL_LETTERS
         before = self._scene.words[mention.first - 1].key if mention.first else ""
-        if not mention.opens and before in NOT_A_COMMUNE_BEFORE:
+        if not mention.opens and before in NAMED_LIKE_PLACES:
             total -= points.SOMETHING_ELSE
         if any(other.first < mention.first and other.last == mention.last for other in self._scene.communes):
             total -= points.PART_OF_NAME
@@ -278,7 +279,9 @@ class _Judge:
         """Whether a bare name stands where a place is told: right behind a word for it, or apart and later on."""
         words, first = self._scene.words, mention.first
         if mention.opens and mention.closes:
-            return words[first].is_capital or any(word.marked in PLACE_FOLLOWS for word in words[:first])
+            is_written_so = words[first].is_capital or not self._scene.reading.is_marked
+            told = words[:first]
+            return any(word.marked in PLACE_FOLLOWS or (is_written_so and word.key in ADDRESSES) for word in told)
         return first > 0 and words[first].is_capital and words[first - 1].marked in PLACE_FOLLOWS
 
 

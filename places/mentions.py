@@ -52,8 +52,8 @@ MOST_INITIALS = 4
 BEGINS_MARKER = frozenset({"thi", "dac", "thanh", "t"})
 """First words of markers of two."""
 
-SECOND_HALVES = frozenset({("thi", "xa"), ("t", "p"), ("t", "x"), ("t", "t")})
-"""A marker of two words whose second word is one too."""
+SECOND_HALVES = frozenset({("thi", "xa"), ("t", "p"), ("t", "x"), ("t", "t"), ("tac", "xa")})
+"""Two words whose second one is no marker, because it belongs to the first."""
 
 OTHER_WORDS = frozenset({"quân", "phương", "huiên"})
 """Words that are a marker's with a tone left out, and others as they stand."""
@@ -90,6 +90,26 @@ class Mention(NamedTuple):
     closes: bool
     slips: int = 0
 
+
+PERSONS = frozenset({"anh", "chi", "ong", "ba", "co", "chu", "em", "ten", "chau", "bac", "cau", "di"})
+"""Before a person's name. Plain."""
+
+LONGEST_CALLED = 4
+"""Words up to which such a word is looked for before a name with a capital letter."""
+
+PLACE_FOLLOWS = frozenset({"ở", "tại", "o", "tai", "thuộc", "thuoc", "về", "đến"})
+"""Words, with marks or without, behind which a name is a place's."""
+
+NAMED_LIKE_PLACES = PERSONS | frozenset(
+    {
+        "duong", "pho", "ngo", "ngach", "hem", "cau", "cho", "chua", "dinh", "den", "truong", "vien", "quan", "nghi",
+        "san", "karaoke", "cafe", "phe", "tiem", "cua", "hang", "ti", "khu", "thi", "lang", "thon", "ap", "ban", "xom",
+        "to", "tap", "doan", "kenh", "song", "ho", "nui", "ga", "ben", "cang", "tram", "resort", "hotel", "phong",
+        "kham", "lo", "cum", "khom", "cu", "toa", "thap", "bai", "dao", "hon", "vinh", "nha", "khach", "cong", "do",
+        "nga", "tu", "benh", "chung",
+    }
+)  # fmt: skip
+"""Before a bare name: it is a street's, a shop's, a person's or a hamlet's, and proves no unit. Plain."""
 
 NO_KINDS: frozenset[Kind] = frozenset()
 
@@ -135,6 +155,38 @@ class Scene:
             # Without capitals any word may be a part; before the end of what is known of the place it likely is.
             return any(last < first <= last + 2 for first in self.names_above_from)
         return words[last].is_capital and (words[mention.name].is_capital or mention.key.isdecimal())
+
+    def is_something_else(self, mention: Mention) -> bool:
+        """Whether a name without its kind is a street's, a shop's or a person's, by the words before it."""
+        words, first = self.words, mention.first
+        if mention.kinds or mention.opens or not first or first in self._ends:
+            return False
+        if words[first - 1].key in NAMED_LIKE_PLACES:
+            return True
+        return words[first].is_capital and self.reading.is_marked and self._is_called_so(first)
+
+    def _is_called_so(self, first: int) -> bool:
+        """Whether a few words back a shop or a person begins that the name is a part of: "quán cơm tấm Long Xuyên"."""
+        words = self.words
+        for place in range(first - 1, max(first - 1 - LONGEST_CALLED, -1), -1):
+            word = words[place]
+            if words[place + 1].is_apart or word.marked in PLACE_FOLLOWS or place + 1 in self._ends:
+                return False
+            if word.key in NAMED_LIKE_PLACES and not word.is_capital:
+                return True
+        return False
+
+    def goes_on_with_or(self, last: int) -> bool:
+        """Whether "or" and another name follow a name."""
+        words = self.words
+        if last + 1 >= len(words) or words[last].is_apart or not words[last + 1].is_capital:
+            return False
+        return self.reading.text[words[last].start : words[last].end].lower() in {"hay", "hoặc", "hoac"}
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        """The words behind a commune's or a district's name."""
+        return frozenset([mention.last for mention in (*self.communes, *self.districts)])
 
     def spoken(self, first: int, last: int) -> str:
         """Return the citizen's own words from token `first` to before `last`."""
@@ -346,7 +398,8 @@ class _Finder:
         if mention.marked.isascii() or mention.key.isdecimal():
             return True
         known = self._names[mention.key].spelt
-        return not known or any(wrong_marks(mention.marked, full) <= MISTAKEN for full in known)
+        most = MISTAKEN if len(mention.key) >= LONG_ENOUGH else 0
+        return not known or any(wrong_marks(mention.marked, full) <= most for full in known)
 
     def _is_too_short(self, key: str, span: tuple[int, int, int]) -> bool:
         """Whether a name without its kind is so short that it is hardly meant as one: "Chũ" only between commas."""
@@ -372,6 +425,9 @@ class _Finder:
             closes=last == len(words) or words[last].is_apart,
         )
 
+
+LONG_ENOUGH = 7
+"""Letters of the shortest district or province that is read with a wrong mark: "Huệ" is not "Huế"."""
 
 MISTAKEN = 1
 """Wrong marks up to which a district or province is still read."""

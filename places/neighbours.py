@@ -89,7 +89,7 @@ class Neighbours:
         following: set[int] = set()
         for other in self._scene.districts:
             closeness = self._closeness(mention, other)
-            if not closeness or self.cue(other.first) is Cue.ELSEWHERE:
+            if not closeness or self._is_elsewhere(other):
                 continue
             numbers = self._scene.numbers(other)
             for number in numbers:
@@ -105,7 +105,7 @@ class Neighbours:
         following: set[str] = set()
         for other in self._scene.provinces:
             closeness = self._closeness(mention, other)
-            if not closeness or self.cue(other.first) is Cue.ELSEWHERE:
+            if not closeness or self._is_elsewhere(other):
                 continue
             codes = self._scene.index.names[other.key].provinces
             for code in codes:
@@ -113,6 +113,10 @@ class Neighbours:
             if other.first == mention.last and not other.slips:
                 following.update(codes)
         return near, following
+
+    def _is_elsewhere(self, other: Mention) -> bool:
+        """Whether a district's or province's name says where something comes from, or is a street's or a person's."""
+        return self.cue(other.first) in {Cue.ELSEWHERE, Cue.LEFT} or self._scene.is_something_else(other)
 
     def _closeness(self, mention: Mention, other: Mention) -> float:
         """Return how surely two names belong together: 1 for neighbours, 0 for those far apart or overlapping."""

@@ -69,6 +69,9 @@ UNMATCHED = 1.5
 UNKNOWN = 2.5
 """Points taken from a name without its kind where another place is announced by one, but its name is not known."""
 
+OTHER_DISTRICT = 2.0
+"""Points taken where a district is named near that another unit of the name lies in, but not this one."""
+
 CONTRADICTION = 2.5
 """Points taken where the name's own neighbour is a district or province it does not lie in."""
 
@@ -102,7 +105,7 @@ BEHIND_ITS_COMMUNE = 2.0
 ALSO_DISTRICT = 1.5
 """Points taken from a bare name that is its own district's too, which is as likely meant."""
 
-CUED = {Cue.HERE: 0.6, Cue.HOME: -0.7, Cue.ELSEWHERE: -3.0}
+CUED = {Cue.HERE: 0.6, Cue.HOME: -0.7, Cue.ELSEWHERE: -3.0, Cue.LEFT: -3.0, Cue.DOUBTED: 0.0}
 """Points for what the words before the place make of it."""
 
 HOME_BESIDE_PLACE = 3.0

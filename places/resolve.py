@@ -17,8 +17,8 @@ from places.boundaries import Boundaries
 from places.cues import Cue, before
 from places.gazetteer import Gazetteer
 from places.index import Era
-from places.meanings import NOT_A_COMMUNE_BEFORE, Meaning, meanings_of
-from places.mentions import Mention, Scene, look, wrong_marks
+from places.meanings import Meaning, meanings_of
+from places.mentions import PLACE_FOLLOWS, Mention, Scene, look, wrong_marks
 from places.names import DISTRICT_KINDS, Kind
 from places.positions import both, from_position
 from places.slips import with_misspelt
@@ -95,7 +95,9 @@ def from_both(
 
 def _worth_asking(scene: Scene) -> list[Meaning]:
     """Return the meanings that are worth offering, the best first."""
-    meanings = [meaning for meaning in meanings_of(scene) if meaning.points >= ASK_FROM]
+    meanings = [
+        one for one in meanings_of(scene) if one.points >= ASK_FROM or (one.cue is Cue.LEFT and one.mention.kinds)
+    ]
     return sorted(meanings, key=lambda meaning: -meaning.points)
 
 
@@ -113,12 +115,12 @@ def _decide(gazetteer: Gazetteer, scene: Scene, meanings: Sequence[Meaning]) -> 
     ranked = sorted(weights.items(), key=lambda item: -item[1].weight)
     first = ranked[0][1].weight
     candidates = tuple(
-        Candidate(code, _confidence(one, whole), _reason(scene, one.meaning))
+        Candidate(code, _confidence(one, whole, _most(scene, one.meaning, meanings)), _reason(scene, one.meaning))
         for code, one in ranked[:OFFERED]
         if one.weight >= first * OFFERED_FROM
     )
     best = candidates[0]
-    if best.confidence >= ROUTE_FROM:
+    if best.confidence >= ROUTE_FROM and best.reason.kind is not ReasonKind.SPLIT:
         province = gazetteer.commune(best.code).province_code
         return Placement(Decision.ROUTE, (best,), best.reason, province)
     is_shared = len(candidates) > 1 and candidates[1].confidence > best.confidence * SHARED_FROM
@@ -141,6 +143,9 @@ MOST = 0.999
 FROM_THERE = 0.5
 """The same where the text only says that somebody comes from there."""
 
+IN_DOUBT = 0.85
+"""The same where the writer doubts, or somebody only set out from one place for another."""
+
 SHARED_FROM = 0.3
 """Share of the first candidate's confidence from which the name is said to be another one's as well."""
 
@@ -148,13 +153,19 @@ SHARED_FROM = 0.3
 def _weights(meanings: Sequence[Meaning]) -> dict[str, Weight]:
     """Return what speaks for each commune; of a ward that was split, most for the one with its middle."""
     best = meanings[0].points
-    today = {(m.mention.name, m.mention.last, m.named.targets[0]) for m in meanings if m.named.is_current}
+    today = {(m.mention.name, m.mention.last, m.named.targets[0]): m.named.kind for m in meanings if m.named.is_current}
     weights: dict[str, Weight] = {}
     for meaning in meanings:
         named = meaning.named
         place = meaning.mention.name, meaning.mention.last, named.targets[0]
-        # A ward that was split mostly left its name to the commune with its middle, which is the one named today.
-        is_merged = not named.is_current and not meaning.has_district and place in today
+        # A ward that was split mostly left its name to the commune with its middle, which is the one named today –
+        # unless the word before the name is of the old kind only.
+        kinds = meaning.mention.kinds
+        is_merged = (
+            not named.is_current
+            and meaning.district is None
+            and ((place in today and not kinds) or today.get(place) in kinds)
+        )
         targets = named.targets[:1] if is_merged else named.targets
         weight = math.exp(DECISIVENESS * (meaning.points - best))
         for code, share in zip(targets, _shares(len(targets)), strict=True):
@@ -169,8 +180,18 @@ def _shares(parts: int) -> list[float]:
     return [1.0] if parts == 1 else [MIDDLE_PART, *[(1 - MIDDLE_PART) / (parts - 1)] * (parts - 1)]
 
 
-def _confidence(one: Weight, whole: float) -> float:
-    most = FROM_THERE if one.meaning.cue is Cue.ELSEWHERE else MOST
+def _most(scene: Scene, meaning: Meaning, meanings: Sequence[Meaning]) -> float:
+    """Return the confidence that a meaning can have at most, by what the words around it leave open."""
+    if meaning.cue in {Cue.ELSEWHERE, Cue.LEFT}:
+        return FROM_THERE
+    left = any(
+        one.cue is Cue.LEFT and one.mention.kinds and one.named.targets != meaning.named.targets for one in meanings
+    )
+    is_doubted = meaning.cue is Cue.DOUBTED or scene.goes_on_with_or(meaning.last)
+    return IN_DOUBT if left or is_doubted else MOST
+
+
+def _confidence(one: Weight, whole: float, most: float) -> float:
     return round(min(one.weight / whole, most), 3)
 
 
@@ -236,6 +257,13 @@ def _by_district(scene: Scene) -> Placement | None:
     return None
 
 
+def _is_placed(scene: Scene, mention: Mention) -> bool:
+    """Whether a bare name stands right behind a word for a place: "ở Nha Trang"."""
+    first = mention.first
+    is_written_so = scene.words[first].is_capital or not scene.reading.is_marked
+    return first > 0 and not mention.opens and is_written_so and scene.words[first - 1].marked in PLACE_FOLLOWS
+
+
 def _is_city(scene: Scene, province: Mention) -> bool:
     """Whether a mention is one of today's cities of the rank of a province, with the word for it."""
     codes = scene.index.names[province.key].provinces
@@ -254,7 +282,7 @@ def _districts_meant(scene: Scene, mention: Mention) -> list[int]:
             for n in numbers
             if not codes.isdisjoint((index.district_old_province[n], Era.NOW + index.district_province[n]))
         )
-    elif not mention.kinds:
+    elif not mention.kinds and not (len(numbers) == 1 and _is_placed(scene, mention)):
         return []
     if _is_elsewhere(scene, mention) or (mention.kinds and mention.kinds.isdisjoint(DISTRICT_KINDS)):
         return []
@@ -264,7 +292,7 @@ def _districts_meant(scene: Scene, mention: Mention) -> list[int]:
 
 def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
     """Whether the words before a name say that it did not happen there."""
-    return before(scene.words, mention.first, nearest=0) in {Cue.ELSEWHERE, Cue.HOME}
+    return before(scene.words, mention.first, nearest=0) in {Cue.ELSEWHERE, Cue.LEFT, Cue.HOME}
 
 
 def _by_province(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
@@ -274,7 +302,7 @@ def _by_province(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
     for mention in scene.provinces:
         if not (mention.kinds or mention.opens or mention.closes) or _is_elsewhere(scene, mention) or mention.slips:
             continue
-        if not (mention.kinds or mention.opens) and scene.plain_before(mention.first, 1) in NOT_A_COMMUNE_BEFORE:
+        if scene.is_something_else(mention):
             continue
         for code in scene.index.names[mention.key].provinces:
             bare = code.split(":")[1]

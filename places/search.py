@@ -16,11 +16,11 @@ from rapidfuzz.distance import OSA
 
 from places.gazetteer import Commune, Gazetteer
 from places.names import MARKERS
-from places.searchable import Entry, Era, Index, build, now
+from places.searchable import NameEra, SearchIndex, SearchName, build, now
 from places.typed import (
     FEWEST_LETTERS,
     FEWEST_MISSPELT,
-    Token,
+    TypedWord,
     Way,
     beginning_with,
     glue,
@@ -100,7 +100,7 @@ class _Hit:
     """A commune under one of its names, with its place in the order."""
 
     rank: Rank
-    entry: Entry
+    entry: SearchName
     code: str
     fit: Fit
 
@@ -131,7 +131,7 @@ def find(gazetteer: Gazetteer, words: str, *, province_code: str | None = None, 
         Found(
             commune=gazetteer.commune(hit.code),
             name=hit.entry.full_name,
-            is_old=hit.entry.era is not Era.NOW,
+            is_old=hit.entry.era is not NameEra.NOW,
             is_exact=hit.fit is Fit.EXACT and not hit.rank[0],
             is_named=hit.fit not in {Fit.DISTRICT, Fit.IN_DISTRICT},
         )
@@ -154,10 +154,10 @@ def _without_tail(hits: Sequence[_Hit]) -> Sequence[_Hit]:
 class _Search:
     """One search: the index, and the likely province."""
 
-    index: Index
+    index: SearchIndex
     province_code: str | None
 
-    def hits(self, tokens: tuple[Token, ...]) -> list[_Hit]:
+    def hits(self, tokens: tuple[TypedWord, ...]) -> list[_Hit]:
         """Return what fits best: names as typed, else with slips, else what else the letters may stand for."""
         if not tokens:
             return []
@@ -173,7 +173,7 @@ class _Search:
                 break
         return found
 
-    def _otherwise(self, tokens: tuple[Token, ...]) -> Iterator[Iterable[_Hit]]:
+    def _otherwise(self, tokens: tuple[TypedWord, ...]) -> Iterator[Iterable[_Hit]]:
         """Yield what is looked for where the letters as they stand lead nowhere, one thing after the other."""
         yield (hit for way in ways(self.index, tokens, slips=True) for hit in self._as_typed(way))
         decoded = without_telex(tokens)
@@ -203,7 +203,7 @@ class _Search:
         """Yield the units of a name that few letters were typed of: of a very few, only of today or likely ones."""
         is_short = len(way.key) < LONG_BEGINNING
         for entry in self.index.by_key[name]:
-            if not is_short or entry.era is Era.NOW or self._is_likely(entry):
+            if not is_short or entry.era is NameEra.NOW or self._is_likely(entry):
                 yield from self._hits_of(way, entry, fit)
 
     def _of_districts(self, way: Way) -> Iterator[_Hit]:
@@ -237,17 +237,17 @@ class _Search:
         """Return the lengths that a name may have which differs by so many slips."""
         return range(len(way.key) - most, len(way.key) + most + 1)
 
-    def _glued(self, tokens: tuple[Token, ...]) -> Iterator[_Hit]:
+    def _glued(self, tokens: tuple[TypedWord, ...]) -> Iterator[_Hit]:
         """Yield the names behind a kind that was typed without a space: "xaphumy"."""
         first = tokens[0].key
         for marker, kinds in MARKERS.items():
             if len(marker) > 1 and first.startswith(marker) and len(first) > len(marker):
-                rest = Token(first[len(marker) :], tokens[0].marked[len(marker) :])
+                rest = TypedWord(first[len(marker) :], tokens[0].marked[len(marker) :])
                 for way in ways(self.index, (rest, *tokens[1:])):
                     known = way if way.kinds else Way(way.key, way.marked, kinds, way.areas, way.slack)
                     yield from self._as_typed(known)
 
-    def _inside(self, tokens: tuple[Token, ...]) -> Iterator[_Hit]:
+    def _inside(self, tokens: tuple[TypedWord, ...]) -> Iterator[_Hit]:
         """Yield the longest name that stands somewhere in what was typed: "gần chợ Vỹ Dạ"."""
         for length in range(len(tokens) - 1, 0, -1):
             found = []
@@ -261,7 +261,7 @@ class _Search:
                 yield from found
                 return
 
-    def _initials(self, tokens: tuple[Token, ...]) -> Iterator[_Hit]:
+    def _initials(self, tokens: tuple[TypedWord, ...]) -> Iterator[_Hit]:
         """Yield today's communes of the likely province whose names begin with these letters: "vd"."""
         letters = "".join(token.key for token in tokens)
         way = Way(letters, letters, frozenset(), (), slack=1)
@@ -270,14 +270,14 @@ class _Search:
             if self._is_likely(entry):
                 yield from self._hits_of(way, entry, Fit.WITHIN)
 
-    def _hits_of(self, way: Way, entry: Entry, fit: Fit, *, cost: float = 0.0) -> Iterator[_Hit]:
+    def _hits_of(self, way: Way, entry: SearchName, fit: Fit, *, cost: float = 0.0) -> Iterator[_Hit]:
         """Yield a hit for each commune behind a name that lies where it should."""
         if not way.allows(entry.areas):
             return
         for target, code in enumerate(entry.targets):
             yield _Hit(self._rank(way, entry, fit, code, target=target, cost=cost), entry, code, fit)
 
-    def _rank(self, way: Way, entry: Entry, fit: Fit, code: str, *, target: int, cost: float = 0.0) -> Rank:
+    def _rank(self, way: Way, entry: SearchName, fit: Fit, code: str, *, target: int, cost: float = 0.0) -> Rank:
         """Return the place of a commune in the order; a kind that was typed weighs more than the age of a name."""
         marks = _marks(way, entry, fit)
         is_other_kind = bool(way.kinds) and entry.kind not in way.kinds
@@ -292,11 +292,11 @@ class _Search:
             code,
         )
 
-    def _tier(self, entry: Entry, fit: Fit) -> float:
+    def _tier(self, entry: SearchName, fit: Fit) -> float:
         """Return how well a name fits; in the likely province a beginning is as good as a whole name elsewhere."""
         return fit - LIKELIER if self._is_likely(entry) else fit
 
-    def _is_likely(self, entry: Entry) -> bool:
+    def _is_likely(self, entry: SearchName) -> bool:
         """Whether a unit lies in the likely province."""
         return self.province_code is not None and now(self.province_code) in entry.areas
 
@@ -314,7 +314,7 @@ class _Marks(IntEnum):
     OTHER = 2
 
 
-def _marks(way: Way, entry: Entry, fit: Fit) -> _Marks:
+def _marks(way: Way, entry: SearchName, fit: Fit) -> _Marks:
     """Return how the typed marks agree with the name's; who types none at all says nothing by it."""
     if way.marked == way.key or fit not in {Fit.EXACT, Fit.BEGINS}:
         return _Marks.SAME

@@ -22,7 +22,7 @@ DISTRICTS = (DISTRICT, FORMER)
 """Prefixes of districts."""
 
 
-class Era(IntEnum):
+class NameEra(IntEnum):
     """When a unit had its name."""
 
     NOW = 0
@@ -30,7 +30,7 @@ class Era(IntEnum):
     BEFORE = 2
 
 
-class Entry(NamedTuple):
+class SearchName(NamedTuple):
     """One unit under one of its names.
 
     Attributes:
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
     full_name: str
     targets: tuple[str, ...]
     areas: frozenset[str]
-    era: Era
+    era: NameEra
 
     @property
     def marked(self) -> str:
@@ -63,7 +63,7 @@ def numbered(word: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Index:
+class SearchIndex:
     """Names to units, ready to be searched.
 
     Attributes:
@@ -77,8 +77,8 @@ class Index:
         tails: The later words of names, each with the name's key, sorted.
     """
 
-    by_key: dict[str, list[Entry]]
-    current: dict[str, Entry]
+    by_key: dict[str, list[SearchName]]
+    current: dict[str, SearchName]
     areas: dict[str, frozenset[str]]
     kinds: dict[str, Kind]
     members: dict[str, tuple[str, ...]]
@@ -123,17 +123,17 @@ def now(province_code: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def build(gazetteer: Gazetteer) -> Index:
+def build(gazetteer: Gazetteer) -> SearchIndex:
     """Return the index of a gazetteer; built once, some 0.2 s."""
     around = _around(gazetteer)
     of_wards = _areas_of_wards(gazetteer, around)
     current = {entry.targets[0]: entry for entry in _current(gazetteer, of_wards)}
-    by_key: dict[str, list[Entry]] = defaultdict(list)
+    by_key: dict[str, list[SearchName]] = defaultdict(list)
     tails: set[tuple[str, str]] = set()
     for entry in (*current.values(), *_old(gazetteer, of_wards)):
         by_key[entry.key].append(entry)
         tails.update((tail, entry.key) for tail in _tails(entry.name))
-    return Index(
+    return SearchIndex(
         by_key=dict(by_key),
         current=current,
         areas=_area_names(gazetteer),
@@ -162,7 +162,7 @@ def _areas_of_wards(gazetteer: Gazetteer, around: dict[str, frozenset[str]]) -> 
     return areas
 
 
-def _current(gazetteer: Gazetteer, of_wards: Sequence[frozenset[str]]) -> Iterator[Entry]:
+def _current(gazetteer: Gazetteer, of_wards: Sequence[frozenset[str]]) -> Iterator[SearchName]:
     """Yield today's communes, each with the areas of the wards that formed it."""
     parts: dict[str, set[str]] = defaultdict(set)
     for ward, areas_of_ward in zip(gazetteer.old_wards, of_wards, strict=True):
@@ -173,16 +173,18 @@ def _current(gazetteer: Gazetteer, of_wards: Sequence[frozenset[str]]) -> Iterat
         # A ward that crossed a province's border does not take its province along.
         areas = frozenset(own | {area for area in parts[commune.code] if not area.startswith(NOW)})
         full_name = gazetteer.label(commune.code)
-        yield Entry(_name_key(commune.name), commune.name, commune.kind, full_name, (commune.code,), areas, Era.NOW)
+        yield SearchName(
+            _name_key(commune.name), commune.name, commune.kind, full_name, (commune.code,), areas, NameEra.NOW
+        )
 
 
-def _old(gazetteer: Gazetteer, of_wards: Sequence[frozenset[str]]) -> Iterator[Entry]:
+def _old(gazetteer: Gazetteer, of_wards: Sequence[frozenset[str]]) -> Iterator[SearchName]:
     """Yield the wards of before July 2025 under the names they had then, and under former ones."""
     for ward, areas in zip(gazetteer.old_wards, of_wards, strict=True):
         full_name = f"{ward.kind} {ward.name}, {gazetteer.districts[ward.district].full_name}"
-        yield Entry(_name_key(ward.name), ward.name, ward.kind, full_name, ward.targets, areas, Era.UNTIL_2025)
+        yield SearchName(_name_key(ward.name), ward.name, ward.kind, full_name, ward.targets, areas, NameEra.UNTIL_2025)
         for one in ward.formerly:
-            yield Entry(numbered(one.key), "", one.kind, full_name, ward.targets, areas, Era.BEFORE)
+            yield SearchName(numbered(one.key), "", one.kind, full_name, ward.targets, areas, NameEra.BEFORE)
 
 
 def _name_key(name: str) -> str:
@@ -198,7 +200,7 @@ def _tails(name: str) -> Iterator[str]:
             yield "".join(words[place:])
 
 
-def _by_initials(entries: Iterable[Entry]) -> dict[str, list[str]]:
+def _by_initials(entries: Iterable[SearchName]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         letters = "".join(key(word)[:1] for word in entry.name.split())

@@ -20,6 +20,11 @@ LONG_NAME = 8
 MOST_EXPECTED = 20
 """Places of one text in which a misspelt name is looked for."""
 
+COMMON_WORDS = frozenset(
+    {"giao", "vien", "hoi", "luan", "kinh", "bien", "la", "qua", "lam", "nha", "nai", "khac", "nao"}
+)
+"""Words that make another word of the one for a kind ("xã giao", "đặc khu kinh tế"), and begin no misspelt name."""
+
 MOST_NAMES = 8
 """Names that one misspelt word is taken for at most."""
 
@@ -66,6 +71,8 @@ def _expected(scene: Scene, kinds: frozenset[Kind]) -> Iterator[tuple[int, int, 
         if marker is not None and not announced:
             continue
         name = marker[1] if marker is not None else first
+        if announced and words[name].key in COMMON_WORDS and not words[name].is_capital:
+            continue
         if announced and not scene.kinds_at(name).isdisjoint(DISTRICT_KINDS | PROVINCE_KINDS):
             continue
         count += 1

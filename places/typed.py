@@ -13,8 +13,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from domain import reading
+from places import keystrokes
 from places.names import COMMUNE_KINDS, DISTRICT_KINDS, MARKERS, PROVINCE_KINDS, Kind, unmarked_y
-from places.searchable import DISTRICTS, Entry, Era, Index, numbered
+from places.searchable import DISTRICTS, NameEra, SearchIndex, SearchName, numbered
 
 MOST_LETTERS = 100
 """Letters that are looked at; no name with its district and province is half as long."""
@@ -31,14 +32,8 @@ FEWEST_LETTERS = 2
 FEWEST_MISSPELT = 4
 """Letters of the shortest name in which a slip is allowed for; shorter ones are all one slip apart."""
 
-TELEX = {"aa": "a", "ee": "e", "oo": "o", "dd": "d", "uw": "u", "ow": "o", "aw": "a"}
-"""Keystrokes that Telex turns into one letter with its mark."""
 
-TELEX_TONES = "sfrxj"
-"""Keystrokes behind a word that Telex turns into its tone mark."""
-
-
-class Token(NamedTuple):
+class TypedWord(NamedTuple):
     """A typed word: its key, and the same with its marks."""
 
     key: str
@@ -65,10 +60,10 @@ class Way:
     slack: int
     has_kind: bool = False
 
-    def era(self, entry: Entry) -> float:
+    def era(self, entry: SearchName) -> float:
         """Return how far a unit's name is from the time that was spoken of: who names a district speaks of before."""
-        if entry.era is Era.NOW and any(all(area.startswith(DISTRICTS) for area in one) for one in self.areas):
-            return Era.UNTIL_2025 + 0.5
+        if entry.era is NameEra.NOW and any(all(area.startswith(DISTRICTS) for area in one) for one in self.areas):
+            return NameEra.UNTIL_2025 + 0.5
         return entry.era
 
     def allows(self, areas: frozenset[str]) -> bool:
@@ -76,26 +71,21 @@ class Way:
         return not any(named.isdisjoint(areas) for named in self.areas)
 
 
-def tokens_of(words: str) -> tuple[Token, ...]:
+def tokens_of(words: str) -> tuple[TypedWord, ...]:
     """Return what was typed, word by word."""
     return tuple(
-        Token(numbered(word.plain.replace("y", "i")), unmarked_y(word.folded))
+        TypedWord(numbered(word.plain.replace("y", "i")), unmarked_y(word.folded))
         for word in reading.read(words[:MOST_LETTERS]).words[:MOST_WORDS]
     )
 
 
-def without_telex(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def without_telex(tokens: tuple[TypedWord, ...]) -> tuple[TypedWord, ...]:
     """Return the words without keystrokes that were never turned into marks: "phuwowngf"."""
-    decoded = []
-    for token in tokens:
-        word = token.key[:-1] if len(token.key) > FEWEST_LETTERS and token.key[-1] in TELEX_TONES else token.key
-        for typed, letter in TELEX.items():
-            word = word.replace(typed, letter)
-        decoded.append(Token(word, word))
-    return tuple(decoded)
+    words = (keystrokes.telex(token.key) or token.key for token in tokens)
+    return tuple(TypedWord(word, word) for word in words)
 
 
-def ways(index: Index, tokens: tuple[Token, ...], *, slips: bool = False) -> Iterator[Way]:
+def ways(index: SearchIndex, tokens: tuple[TypedWord, ...], *, slips: bool = False) -> Iterator[Way]:
     """Yield every way to read the words as a name with areas behind or before it, or as areas alone."""
     count = len(tokens)
     for areas in _areas(index, tokens, 0, count, slips=slips):
@@ -121,7 +111,7 @@ class _Areas:
 NO_AREAS = _Areas((), 0)
 
 
-def _named(tokens: Sequence[Token], start: int, end: int, areas: _Areas) -> Iterator[Way]:
+def _named(tokens: Sequence[TypedWord], start: int, end: int, areas: _Areas) -> Iterator[Way]:
     """Yield the name between two words, with and without the kind that may lead it."""
     part = tokens[start:end]
     yield Way(glue(part), glue_marked(part), frozenset(), areas.named, areas.slack)
@@ -132,7 +122,7 @@ def _named(tokens: Sequence[Token], start: int, end: int, areas: _Areas) -> Iter
         yield Way(glue(part), glue_marked(part), kinds, areas.named, areas.slack)
 
 
-def _areas(index: Index, tokens: Sequence[Token], start: int, end: int, *, slips: bool) -> Iterator[_Areas]:
+def _areas(index: SearchIndex, tokens: Sequence[TypedWord], start: int, end: int, *, slips: bool) -> Iterator[_Areas]:
     """Yield every way to read the words from `start` to `end` as names of areas."""
     if start == end:
         return
@@ -149,7 +139,7 @@ def _areas(index: Index, tokens: Sequence[Token], start: int, end: int, *, slips
                 yield _Areas((*first.named, *rest.named), first.slack + rest.slack, has_district_kind=has_kind)
 
 
-def _area(index: Index, tokens: Sequence[Token], start: int, stop: int, *, slips: bool) -> _Areas | None:
+def _area(index: SearchIndex, tokens: Sequence[TypedWord], start: int, stop: int, *, slips: bool) -> _Areas | None:
     """Return the areas that these words name, None where they name none."""
     found = index.areas.get(glue(tokens[start:stop]))
     if found is not None and not glue(tokens[start:stop]).isdecimal():
@@ -174,7 +164,7 @@ def _area(index: Index, tokens: Sequence[Token], start: int, stop: int, *, slips
     return None
 
 
-def _marker(tokens: Sequence[Token], start: int, end: int) -> tuple[frozenset[Kind], int] | None:
+def _marker(tokens: Sequence[TypedWord], start: int, end: int) -> tuple[frozenset[Kind], int] | None:
     """Return the kinds that the words from `start` announce, and where the name begins; None without any."""
     for length in (2, 1):
         name = start + length
@@ -185,12 +175,12 @@ def _marker(tokens: Sequence[Token], start: int, end: int) -> tuple[frozenset[Ki
     return None
 
 
-def glue(tokens: Iterable[Token]) -> str:
+def glue(tokens: Iterable[TypedWord]) -> str:
     """Return the key of some words together."""
     return "".join(token.key for token in tokens)
 
 
-def glue_marked(tokens: Iterable[Token]) -> str:
+def glue_marked(tokens: Iterable[TypedWord]) -> str:
     """Return the same with its marks."""
     return "".join(token.marked for token in tokens)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.place import Candidate, Decision, Placement, Reason, ReasonKind
 from places.gazetteer import Gazetteer, load
+from places.names import key
 from places.resolve import both, from_text
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -54,11 +55,9 @@ def gazetteer() -> Gazetteer:
         ("Ông Cọp, An Ninh Tây, Tuy An, Phú Yên", "xã Tuy An Đông, tỉnh Đắk Lắk", ReasonKind.OLD_NAME),
         ("khanh hoa - phuong dong ninh hoa - 147 hon khoi", "phường Đông Ninh Hòa, tỉnh Khánh Hòa", ReasonKind.NAMED),
         ("quán cơm Cao Bằng ở phường Việt Hưng, Quảng Ninh", "phường Việt Hưng, tỉnh Quảng Ninh", ReasonKind.NAMED),
-        (
-            "xe từ xã Ea Kar, tỉnh Đắk Lắk gặp xe ở xã Sơn Dương, tỉnh Tuyên Quang",
-            "xã Sơn Dương, tỉnh Tuyên Quang",
-            ReasonKind.NAMED,
-        ),
+        ("xã An Đồng huyện An Dương HP", "phường An Hải, TP. Hải Phòng", ReasonKind.OLD_NAME),
+        ("xã Tân Thành, đức trọng", "xã Tân Hội, tỉnh Lâm Đồng", ReasonKind.OLD_NAME),
+        ("phường Phước Long A, quận 9", "phường Phước Long, TP. Hồ Chí Minh", ReasonKind.OLD_NAME),
     ],
 )
 def test_a_named_commune_is_routed_to(gazetteer: Gazetteer, text: str, label: str, reason: ReasonKind) -> None:
@@ -78,6 +77,15 @@ def test_a_named_commune_is_routed_to(gazetteer: Gazetteer, text: str, label: st
         ("quán nước ở huyện Củ Chi, Hồ Chí Minh", ReasonKind.ONLY_DISTRICT),
         ("cong xa dang chay", ReasonKind.OLD_NAME),
         ("xã Ea Kar, tỉnh Đắk Lắk; xã Sơn Dương, tỉnh Tuyên Quang", ReasonKind.SAME_NAME),
+        ("xe từ xã Ea Kar, Đắk Lắk gặp xe ở xã Sơn Dương, tỉnh Tuyên Quang", ReasonKind.NAMED),
+        ("từ xã Tân Nhựt chạy qua xã Lê Minh Xuân", ReasonKind.OLD_NAME),
+        ("tt Năm Căn", ReasonKind.SPLIT),
+        ("Thị trấn Thiệu Hóa, Thanh Hóa", ReasonKind.SPLIT),
+        ("giả danh công an phường Vỹ Dạ gọi điện lừa đảo", ReasonKind.NAMED),
+        ("không ở phường Lái Thiêu", ReasonKind.NAMED),
+        ("hình như phường Lái Thiêu hay An Thạnh gì đó", ReasonKind.NAMED),
+        ("trộm ở Nha Trang", ReasonKind.ONLY_DISTRICT),
+        ("anh Hà Nam, phường Lê Hồng Phong", ReasonKind.SAME_NAME),
         ("Nó quê xã Môn Sơn, Nghệ An, giờ ở đâu tôi không biết", ReasonKind.NAMED),
     ],
 )
@@ -95,6 +103,13 @@ def test_what_is_not_certain_is_asked(gazetteer: Gazetteer, text: str, reason: R
         ("Có người cho vay nặng lãi đang đe dọa gia đình tôi.", ReasonKind.NOTHING, None),
         ("anh Tan An danh nhau voi anh Hoa Binh", ReasonKind.NOTHING, None),
         ("chúng ta đoàn kết, thành công", ReasonKind.NOTHING, None),
+        ("cháy ở đường Hậu Giang, phường 5", ReasonKind.NOTHING, None),
+        ("đường Nguyễn Huệ, cạnh bưu điện", ReasonKind.NOTHING, None),
+        ("anh Nguyễn An Giang, 30 tuổi", ReasonKind.NOTHING, None),
+        ("quán bún bò Huế", ReasonKind.NOTHING, None),
+        ("nó xã giao mấy câu", ReasonKind.NOTHING, None),
+        ("hợp tác xã Sen Thủy", ReasonKind.NOTHING, None),
+        ("đánh nhau ở thành phố Huế", ReasonKind.ONLY_PROVINCE, "46"),
         ("cầu Ông Cọp, Đắk Lắk", ReasonKind.ONLY_PROVINCE, "66"),
         ("xa Tаn Thanh, Lam Dong".replace("xa ", ""), ReasonKind.ONLY_PROVINCE, "68"),
     ],
@@ -191,3 +206,24 @@ def test_nearly_all_development_addresses_that_are_routed_are_right(gazetteer: G
             right, wrong = right + hit, wrong + (not hit)
     assert right / (right + wrong) >= 0.97
     assert right / len(cases) >= 0.75
+
+
+PARTS_OF_WARDS = [ward for ward in load().old_wards if len(ward.targets) > 1]
+
+
+@pytest.mark.parametrize(
+    "how", ["{ward}", "{ward}, {district}", "{ward}, {district}, {province}", "ở {ward}, {province}"]
+)
+def test_a_ward_that_was_split_is_never_guessed(gazetteer: Gazetteer, how: str) -> None:
+    provinces = {old.code: old.name for old in gazetteer.old_provinces}
+    today = {(commune.kind, key(commune.name)) for commune in gazetteer.communes}
+    for ward in PARTS_OF_WARDS:
+        text = how.format(
+            ward=ward.full_name,
+            district=gazetteer.districts[ward.district].full_name,
+            province=provinces[ward.old_province],
+        )
+        placement = from_text(gazetteer, text)
+        # Without its district, the name may be the one of a commune of today.
+        is_ambiguous = "{district}" not in how and (ward.kind, key(ward.name)) in today
+        assert is_ambiguous or placement.decision is not Decision.ROUTE, text
