@@ -148,12 +148,18 @@ def invite(
 @boundaries_cli.command("import")
 def import_boundaries(
     file: Annotated[Path, typer.Argument(help="GeoJSON with one feature a commune, plain or gzipped.")],
+    *,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Accept that communes which are in force now are not in the file.")
+    ] = False,
 ) -> None:
     """Take the boundaries of the communes from a GeoJSON file; what is wrong with it leaves the old ones in force."""
     from bot.boundaries import RefusedError, UnreadableError, run_import
+    from places.boundary_import import Losses
 
+    losses = Losses.ACCEPTED if partial else Losses.REFUSED
     try:
-        for line in run_import(file, _settings().boundaries_file, console=err):
+        for line in run_import(file, _settings().boundaries_file, losses=losses, console=err):
             out.print(line, markup=False)
     except UnreadableError as error:
         raise _fail(error, code=2) from None

@@ -12,7 +12,9 @@ import math
 import os
 import sqlite3
 import struct
+from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -122,11 +124,6 @@ class Boundaries:
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @property
-    def is_there(self) -> bool:
-        """Whether there are boundaries that can be read."""
-        return self.dataset is not None
-
-    @property
     def dataset(self) -> Dataset | None:
         """What was imported, None where there are no boundaries."""
         with self._lock:
@@ -231,9 +228,29 @@ class Seal:
         self.total = (self.total + int.from_bytes(digest)) % 2**128
         return row
 
+    def add(self, other: "Seal") -> None:
+        """Take up all the pieces that another seal did."""
+        self.total = (self.total + other.total) % 2**128
+
     def __str__(self) -> str:
         """The digest of what was taken up, in hexadecimal digits."""
         return f"{self.total:032x}"
+
+
+def seals(path: Path) -> dict[str, str] | None:
+    """Return the digest of each commune's pieces in the file, None where there is none that can be read."""
+    if _mark(path) is None:
+        return None
+    try:
+        database, _ = _open(path)
+        with closing(database):
+            found: dict[str, Seal] = defaultdict(Seal)
+            for row in database.execute(_EVERY_PIECE):
+                found[row[4]].took(row)
+    except (BoundariesError, sqlite3.DatabaseError) as error:
+        logger.warning("the boundaries so far cannot be read, nothing is compared with them: %s", error)
+        return None
+    return {code: str(seal) for code, seal in found.items()}
 
 
 def _mark(path: Path) -> tuple[int, int, int, int] | None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from pydantic import JsonValue
 from shapely import MultiPolygon
 
 from places import boundaries, names
-from places.boundaries import APPLICATION_ID, FORMAT, SCHEMA, UNITS_PER_DEGREE, Seal, encode
+from places.boundaries import APPLICATION_ID, FORMAT, SCHEMA, UNITS_PER_DEGREE, Seal, encode, seals
 from places.corrections import ALIASES, WRONG_CENTRES
 from places.gazetteer import Gazetteer
 from places.geojson import Feature, GeojsonError, Source
@@ -58,6 +59,27 @@ class BoundaryImportError(Exception):
         self.count = count
 
 
+class FewerCommunesError(Exception):
+    """The file was read and is sound, but communes of the boundaries in force are not in it; these stay.
+
+    Attributes:
+        gone: The codes of these communes.
+        communes: How many are in the file.
+    """
+
+    def __init__(self, gone: frozenset[str], communes: int) -> None:
+        super().__init__(f"{len(gone)} communes would be lost")
+        self.gone = gone
+        self.communes = communes
+
+
+class Losses(Enum):
+    """What an import does about communes that are in force and not in its file."""
+
+    REFUSED = auto()
+    ACCEPTED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a commune before its boundary is.
@@ -93,6 +115,21 @@ class Remarks:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an import changes in the boundaries that were in force before.
+
+    Attributes:
+        added: Codes of the communes that were not there.
+        gone: Codes of those that were, and are no longer.
+        redrawn: Codes of those that any corner was moved of.
+    """
+
+    added: frozenset[str]
+    gone: frozenset[str]
+    redrawn: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was imported.
 
@@ -105,6 +142,7 @@ class Report:
         missing: Codes of the communes that are not in the file.
         warnings: What was put right or looks wrong.
         overlaps: Pairs that lie on top of each other, the largest overlap first.
+        change: What changes against the boundaries in force, None where there were none that can be read.
     """
 
     sha256: str
@@ -115,6 +153,7 @@ class Report:
     missing: tuple[str, ...]
     warnings: Remarks
     overlaps: tuple[Overlap, ...]
+    change: Change | None
 
 
 def import_boundaries(
@@ -122,6 +161,7 @@ def import_boundaries(
     target: Path,
     *,
     known: Mapping[str, Known],
+    losses: Losses = Losses.REFUSED,
     told: Callable[[int], object] = lambda _: None,
 ) -> Report:
     """Read the communes of a GeoJSON file into the file of boundaries.
@@ -133,14 +173,16 @@ def import_boundaries(
         source: The GeoJSON file, plain or gzipped.
         target: The file of boundaries.
         known: Every commune of the country by its code.
+        losses: Whether communes may get lost that are in force.
         told: Called with the number of bytes read since the last call.
 
     Raises:
         BoundaryImportError: The file cannot be used; says why.
+        FewerCommunesError: Communes that are in force are not in it, and that is not accepted.
         OSError: A file cannot be read or written.
     """
     with _replacing(target) as path, closing(sqlite3.connect(path, isolation_level=None)) as database:
-        job = _Import(Source(source, told), known, database)
+        job = _Import(Source(source, told), known, database, before=seals(target), losses=losses)
         try:
             _begin(database)
             report = job.run()
@@ -224,17 +266,23 @@ class _Import:
     source: Source
     known: Mapping[str, Known]
     database: sqlite3.Connection
+    before: Mapping[str, str] | None
+    losses: Losses
     faults: Remarks = field(default_factory=Remarks)
     warnings: Remarks = field(default_factory=Remarks)
     edges: Edges = field(default_factory=Edges)
     lines: dict[str, int] = field(default_factory=dict)
     far_away: list[str] = field(default_factory=list)
     seal: Seal = field(default_factory=Seal)
+    drawn: dict[str, str] = field(default_factory=dict)
     pieces: int = 0
     corners: int = 0
 
     def run(self) -> Report:
-        """Read and check everything. Raises BoundaryImportError with all the faults there are."""
+        """Read and check everything.
+
+        Raises BoundaryImportError with all the faults there are, or FewerCommunesError where there are none.
+        """
         try:
             for feature in self.source.features():
                 self._take(feature)
@@ -248,6 +296,9 @@ class _Import:
             self._refuse("it holds no features")
         if self.faults.count:
             raise BoundaryImportError(self.faults.first, self.faults.count)
+        change = self._change()
+        if change is not None and change.gone and self.losses is Losses.REFUSED:
+            raise FewerCommunesError(change.gone, len(self.lines))
         changed = datetime.fromtimestamp(self.source.path.stat().st_mtime, UTC)
         return Report(
             sha256=self.source.sha256,
@@ -258,6 +309,18 @@ class _Import:
             missing=tuple(sorted(self.known.keys() - self.lines.keys())),
             warnings=self.warnings,
             overlaps=tuple(overlaps),
+            change=change,
+        )
+
+    def _change(self) -> Change | None:
+        """Return what changes; communes that exist no longer are no loss."""
+        if self.before is None:
+            return None
+        before, now = self.before.keys() & self.known.keys(), self.drawn.keys()
+        return Change(
+            added=frozenset(now - before),
+            gone=frozenset(before - now),
+            redrawn=frozenset(code for code in before & now if self.before[code] != self.drawn[code]),
         )
 
     def _refuse(self, sentence: str) -> None:
@@ -302,11 +365,14 @@ class _Import:
     def _store(self, code: str, shape: Shape) -> None:
         """Write a commune's pieces."""
         rows = []
+        own = Seal()
         for rings in filter(None, rings_of(list(pieces_of(shape)))):
             xs, ys = rings[0]
             self.pieces += 1
-            row = self.seal.took((min(xs), max(xs), min(ys), max(ys), code, encode(rings)))
+            row = own.took((min(xs), max(xs), min(ys), max(ys), code, encode(rings)))
             rows.append((self.pieces, *row))
+        self.seal.add(own)
+        self.drawn[code] = str(own)
         self.database.executemany(_INSERT, rows)
         self.database.execute("INSERT INTO communes VALUES (?)", (code,))
 

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from domain.place import Position
+from places.boundaries import M_PER_DEGREE_EAST
 from places.positions import is_near_country
-
-M_PER_DEGREE = 111_320.0
 
 EXACT_DECIMALS = 4
 """From so many decimals on, 5 metres, a position is as exact as a phone knows it."""
@@ -216,7 +215,7 @@ def _position(first: _Degrees, second: _Degrees) -> Position | None:
     step = max(first.step, second.step)
     if step > 10.0**-FEWEST_DECIMALS * 2:
         return None
-    radius = step / 2 * M_PER_DEGREE if step > 10.0**-EXACT_DECIMALS * 1.5 else None
+    radius = step / 2 * M_PER_DEGREE_EAST if step > 10.0**-EXACT_DECIMALS * 1.5 else None
     accuracy = None if radius is None else math.ceil(radius)
     for lat, lon in ((first.value, second.value), (second.value, first.value)):
         position = Position(lat, lon, accuracy)

@@ -63,7 +63,7 @@ def test_a_file_is_imported_and_the_doctor_knows(folder: Path) -> None:
     after = places_finding()
     assert (after.is_well, after.is_note) == (True, True)
     assert "exact boundaries of 2 of them from communes.geojson" in after.says
-    assert Boundaries(folder / "var" / "boundaries.db").is_there
+    assert Boundaries(folder / "var" / "boundaries.db").dataset is not None
     (folder / "var" / "boundaries.db").write_bytes(b"x" * 100)
     broken = places_finding()
     assert not broken.is_well
@@ -78,6 +78,37 @@ def test_all_communes_leave_nothing_to_note(folder: Path) -> None:
     finding = places_finding()
     assert (finding.is_well, finding.is_note) == (True, False)
     assert "3321 of them" in finding.says
+
+
+def test_a_file_with_fewer_communes_is_refused_unless_that_is_meant(folder: Path) -> None:
+    (folder / "two.geojson").write_text(collection(around(code) for code in TWO), encoding="utf-8")
+    (folder / "one.geojson").write_text(collection([around(TWO[0], 0.02)]), encoding="utf-8")
+    assert typed("two.geojson").exit_code == 0
+    target = folder / "var" / "boundaries.db"
+    content = target.read_bytes()
+    refused = typed("one.geojson")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "with 1 it lacks 1 of the communes in force (" in refused.stderr
+    assert "Huế 1); where these shall be lost, say --partial" in refused.stderr
+    assert target.read_bytes() == content
+    accepted = typed("--partial", "one.geojson")
+    assert (accepted.exit_code, accepted.stderr) == (0, "")
+    assert "communes that are new: 0, gone: 1, drawn otherwise: 1." in accepted.stdout
+    assert "No boundary is another than before." in typed("one.geojson").stdout
+    again = typed("two.geojson")
+    assert "communes that are new: 1, gone: 0, drawn otherwise: 1." in again.stdout
+
+
+def test_of_many_lost_provinces_a_few_are_named(folder: Path) -> None:
+    every = [around(commune.code, 0.0002) for commune in gazetteer.load().communes[::40]]
+    (folder / "many.geojson").write_text(collection(every), encoding="utf-8")
+    (folder / "few.geojson").write_text(collection(every[:2]), encoding="utf-8")
+    assert typed("many.geojson").exit_code == 0
+    refused = typed("few.geojson")
+    assert refused.exit_code == 1
+    assert f"with 2 it lacks {len(every) - 2} of the communes in force (" in refused.stderr
+    assert " more provinces); " in refused.stderr
+    assert refused.stderr.count("\n") == 1
 
 
 def test_warnings_are_counted_and_the_first_few_shown(folder: Path) -> None:

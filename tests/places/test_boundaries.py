@@ -124,20 +124,20 @@ def test_the_radius_is_bounded(tmp_path: Path) -> None:
 
 def test_without_a_file_there_is_nothing_near(tmp_path: Path) -> None:
     found = Boundaries(tmp_path / "boundaries.db")
-    assert (found.is_there, found.dataset, found.at(MIDDLE, 30)) == (False, None, [])
+    assert (found.dataset, found.at(MIDDLE, 30)) == (None, [])
     assert examine(found.path) is None
 
 
 def test_an_import_is_noticed_while_the_service_runs(tmp_path: Path) -> None:
     found = Boundaries(tmp_path / "boundaries.db")
-    assert not found.is_there
+    assert found.dataset is None
     for code in ("00001", "00002"):
         maps.imported(tmp_path, {code: square(WEST, SOUTH)})
         assert [one.code for one in found.at(MIDDLE, 30)] == [code]
         assert found.dataset is not None
         assert found.dataset.codes == {code}
     found.path.unlink()
-    assert (found.is_there, found.at(MIDDLE, 30)) == (False, [])
+    assert (found.dataset, found.at(MIDDLE, 30)) == (None, [])
 
 
 def test_threads_share_the_boundaries(tmp_path: Path) -> None:
@@ -157,12 +157,12 @@ def test_a_file_of_another_kind_is_no_boundaries_and_said_once(
     path = tmp_path / "boundaries.db"
     path.write_bytes(content)
     found = Boundaries(path)
-    assert [found.is_there, found.at(MIDDLE, 30), found.is_there] == [False, [], False]
+    assert [found.dataset, found.at(MIDDLE, 30), found.dataset] == [None, [], None]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     with pytest.raises(BoundariesError, match="import"):
         examine(path)
     maps.imported(tmp_path, {"00001": square(WEST, SOUTH)})
-    assert found.is_there
+    assert found.dataset is not None
 
 
 def test_a_file_that_breaks_while_it_is_used_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -170,7 +170,7 @@ def test_a_file_that_breaks_while_it_is_used_says_so(tmp_path: Path, caplog: pyt
     head = path.read_bytes()[: 4 * 4096]
     path.write_bytes(head + bytes(path.stat().st_size - len(head)))
     found = Boundaries(path)
-    assert found.is_there
+    assert found.dataset is not None
     with pytest.raises(BoundariesError, match="damaged"):
         found.at(MIDDLE, 5000)
     assert found.at(MIDDLE, 5000) == []

@@ -20,7 +20,15 @@ from hypothesis import strategies as st
 from domain.place import Position
 from places import boundary_import, gazetteer, geojson
 from places.boundaries import Boundaries, examine
-from places.boundary_import import BoundaryImportError, Known, import_boundaries, known_of
+from places.boundary_import import (
+    BoundaryImportError,
+    Change,
+    FewerCommunesError,
+    Known,
+    Losses,
+    import_boundaries,
+    known_of,
+)
 from places.geojson import GeojsonError, Source
 from tests.places import maps
 from tests.places.maps import SOUTH, WEST, collection, feature, known, put, square
@@ -382,6 +390,42 @@ def test_a_second_import_at_the_same_time_is_refused(tmp_path: Path) -> None:
             put(tmp_path, collection(FEATURES), known_codes(5))
         assert leftover.exists()
     assert put(tmp_path, collection(FEATURES), known_codes(5)).communes == 5
+
+
+def test_what_changes_is_told_by_the_communes_pieces(tmp_path: Path) -> None:
+    first = put(tmp_path, collection(FEATURES[:4]), known_codes(5))
+    assert first.change is None
+    moved = feature("00001", square(WEST + 0.01, SOUTH, 0.009))
+    report = put(tmp_path, collection([FEATURES[0], moved, *FEATURES[2:]]), known_codes(5))
+    assert report.change == Change(added=frozenset({"00004"}), gone=frozenset(), redrawn=frozenset({"00001"}))
+
+
+def test_communes_in_force_are_lost_only_where_that_is_accepted(tmp_path: Path) -> None:
+    put(tmp_path, collection(FEATURES), known_codes(5))
+    target, source = tmp_path / "boundaries.db", tmp_path / "communes.geojson"
+    content = target.read_bytes()
+    # As many communes as in force, but others.
+    with pytest.raises(FewerCommunesError) as caught:
+        put(tmp_path, collection([*FEATURES[1:], feature("00005", square(WEST + 0.05, SOUTH))]), known_codes(6))
+    assert (caught.value.gone, caught.value.communes) == (frozenset({"00000"}), 5)
+    assert target.read_bytes() == content
+    assert not (tmp_path / "boundaries.db.new").exists()
+    report = import_boundaries(source, target, known=known(known_codes(6)), losses=Losses.ACCEPTED)
+    assert report.change == Change(added=frozenset({"00005"}), gone=frozenset({"00000"}), redrawn=frozenset())
+
+
+def test_communes_that_are_no_more_are_no_loss(tmp_path: Path) -> None:
+    put(tmp_path, collection(FEATURES), known_codes(5))
+    report = put(tmp_path, collection(FEATURES[:3]), known_codes(3))
+    assert report.change == Change(added=frozenset(), gone=frozenset(), redrawn=frozenset())
+
+
+def test_damaged_boundaries_are_replaced_by_any(tmp_path: Path) -> None:
+    target = maps.imported(tmp_path, {"00001": square(WEST, SOUTH), "00002": square(WEST + 0.01, SOUTH)})
+    target.write_bytes(target.read_bytes()[:6000])
+    report = put(tmp_path, collection(FEATURES[:1]), known_codes(5))
+    assert (report.communes, report.change) == (1, None)
+    assert examine(target) is not None
 
 
 def test_a_stop_by_hand_cleans_up(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """From positions to communes, with exact boundaries, with some of them, and without."""
 
+import json
 import math
 import sqlite3
 from collections.abc import Iterable
@@ -42,6 +43,22 @@ ZONES = {
 SEA_BETWEEN = {"20333": [(16.50, 111.90), (16.95, 112.60)], "22736": [(9.50, 112.60), (8.30, 113.80), (10.9, 115.3)]}
 """Points between the islands of the two archipelagos."""
 
+ISLETS = [
+    ("31108", (9.970, 104.830)),  # Hòn Tre
+    ("31108", (9.680, 104.350)),  # Nam Du
+    ("20434", (15.950, 108.510)),  # Cù Lao Chàm
+    ("26732", (8.577, 106.088)),  # Hòn Trứng
+    ("22736", (7.860, 109.950)),  # a bank of the shelf
+]
+"""Points on islands that are far from their commune's middle."""
+
+ACROSS = {
+    "Hekou": (22.53, 103.95),
+    "Pingxiang": (22.1, 106.76),
+    "Dongxing": (21.56, 107.98),
+    "Bavet": (11.08, 106.13),
+}
+
 BEYOND = {
     "Hekou, 10 m beyond the river's border": (22.508011, 103.97168),
     "Hekou, 1 km": (22.518704, 103.976323),
@@ -52,6 +69,16 @@ ABROAD = {
     "Kunming": (25.04, 102.71),
     "Phnom Penh": (11.55, 104.92),
     "Vientiane": (17.97, 102.63),
+    "Savannakhet": (16.55, 104.75),
+    "Sepon": (16.69, 106.22),
+    "Svay Rieng": (11.08, 105.80),
+    "Neak Loeung": (11.26, 105.28),
+    "Kep": (10.48, 104.32),
+    "Kampong Trach": (10.56, 104.47),
+    "Chongzuo": (22.38, 107.36),
+    "Fangchenggang": (21.69, 108.35),
+    "Weizhou": (21.04, 109.11),
+    "Hainan": (19.10, 108.65),
     "Paris": (48.86, 2.35),
     "the other half of the earth": (-10.77, 106.69),
     "the open sea": (13.5, 111.5),
@@ -101,6 +128,45 @@ def test_each_special_zone_is_found(gazetteer: Gazetteer, country: Boundaries, c
 def test_each_special_zone_is_offered_without_boundaries(gazetteer: Gazetteer, code: str) -> None:
     guess = from_position(gazetteer, Position(*ZONES[code]))
     assert (guess.decision, guess.candidates[0].code) == (Decision.ASK, code)
+
+
+@pytest.mark.parametrize(("code", "point"), ISLETS)
+def test_islets_and_waters_near_the_coast_are_the_countrys(
+    gazetteer: Gazetteer, code: str, point: tuple[float, float]
+) -> None:
+    found = from_position(gazetteer, Position(*point))
+    assert (found.decision, found.reason.kind) == (Decision.ASK, ReasonKind.NEAREST)
+    assert code in [candidate.code for candidate in found.candidates]
+    assert found.confidence <= 0.9
+
+
+@pytest.mark.parametrize("point", [(12.2, 109.42), (10.2, 107.2), (9.4, 106.4), (16.7, 107.8)])
+def test_a_boat_off_the_coast_is_asked_about_with_boundaries_as_without(
+    gazetteer: Gazetteer, country: Boundaries, point: tuple[float, float]
+) -> None:
+    for boundaries in (country, None):
+        found = from_position(gazetteer, Position(*point), boundaries)
+        assert (found.decision, found.reason.kind) == (Decision.ASK, ReasonKind.NEAREST)
+        assert 0 < found.confidence <= 0.5
+
+
+@pytest.mark.parametrize("where", ACROSS)
+def test_towns_across_the_frontier_are_no_more_than_a_modest_guess(gazetteer: Gazetteer, where: str) -> None:
+    found = from_position(gazetteer, Position(*ACROSS[where]))
+    assert found.decision is not Decision.ROUTE
+    assert found.confidence <= 0.5
+
+
+def test_points_on_every_part_of_the_zones_are_offered_without_boundaries(gazetteer: Gazetteer) -> None:
+    rng = maps.chance(11)
+    for line in maps.real_lines(ZONES):
+        feature = json.loads(line)
+        drawn = shapely.geometry.shape(feature["geometry"])
+        parts = list(drawn.geoms) if isinstance(drawn, shapely.MultiPolygon) else [drawn]
+        for part in rng.sample(parts, min(len(parts), 8)):
+            point = shapely.point_on_surface(part)
+            found = from_position(gazetteer, Position(point.y, point.x))
+            assert feature["properties"]["code"] in [candidate.code for candidate in found.candidates]
 
 
 @pytest.mark.parametrize(("code", "points"), SEA_BETWEEN.items())
@@ -321,7 +387,7 @@ EXACT = Placement(Decision.ROUTE, (Candidate(A, 0.999, INSIDE),), INSIDE, "46")
 def said(kind: ReasonKind, *codes: str, province: str | None = "46") -> Placement:
     reason = Reason(kind, "xã A", "xã A")
     decision = Decision.ASK if codes else Decision.DESK
-    return Placement(decision, tuple(Candidate(code, 0.5 / len(codes), reason) for code in codes), reason, province)
+    return Placement(decision, tuple(Candidate(code, 0.9 / len(codes), reason) for code in codes), reason, province)
 
 
 @pytest.mark.parametrize(
@@ -331,8 +397,8 @@ def said(kind: ReasonKind, *codes: str, province: str | None = "46") -> Placemen
         (said(ReasonKind.SAME_NAME, B, A), Decision.ROUTE, ReasonKind.AGREE, [A]),
         (said(ReasonKind.ONLY_DISTRICT, B, A), Decision.ROUTE, ReasonKind.AGREE, [A]),
         (said(ReasonKind.ONLY_DISTRICT, B, C), Decision.ASK, ReasonKind.INSIDE, [A]),
-        (said(ReasonKind.ONLY_DISTRICT, B, C, province="66"), Decision.ASK, ReasonKind.DISAGREE, [B, A, C]),
-        (said(ReasonKind.SPLIT, B, C), Decision.ASK, ReasonKind.DISAGREE, [B, A, C]),
+        (said(ReasonKind.ONLY_DISTRICT, B, C, province="66"), Decision.ASK, ReasonKind.DISAGREE, [A, B, C]),
+        (said(ReasonKind.SPLIT, B, C), Decision.ASK, ReasonKind.DISAGREE, [A, B, C]),
         (said(ReasonKind.ONLY_PROVINCE), Decision.ROUTE, ReasonKind.INSIDE, [A]),
         (said(ReasonKind.ONLY_PROVINCE, province="66"), Decision.ASK, ReasonKind.DISAGREE, [A]),
         (said(ReasonKind.NOTHING, province=None), Decision.ROUTE, ReasonKind.INSIDE, [A]),

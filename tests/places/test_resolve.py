@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,8 +166,16 @@ def shared(*codes: str) -> Placement:
     return Placement(Decision.ASK, tuple(Candidate(code, 0.3, NEAR) for code in codes), NEAR, "46")
 
 
+def exact(code: str) -> Placement:
+    inside = Reason(ReasonKind.INSIDE)
+    return Placement(Decision.ROUTE, (Candidate(code, 0.999, inside),), inside, "46")
+
+
 NAMESAKES = said(Decision.ASK, "1", "9", kind=ReasonKind.SAME_NAME)
 PARTS = said(Decision.ASK, "1", "9", kind=ReasonKind.SPLIT)
+FAINT = Placement(
+    Decision.ASK, (Candidate("8", 0.07, NAMED), Candidate("9", 0.07, NAMED)), Reason(ReasonKind.SAME_NAME), None
+)
 OUTSIDE = Placement(Decision.DESK, (), Reason(ReasonKind.OUTSIDE))
 UNSAID = Placement(Decision.DESK, (), Reason(ReasonKind.NOTHING))
 
@@ -176,7 +185,12 @@ UNSAID = Placement(Decision.DESK, (), Reason(ReasonKind.NOTHING))
     [
         (said(Decision.ROUTE, "1"), shared("1", "2", "3"), Decision.ROUTE, ReasonKind.AGREE, ["1"]),
         (NAMESAKES, shared("2", "1"), Decision.ROUTE, ReasonKind.AGREE, ["1"]),
-        (PARTS, shared("2", "1"), Decision.ASK, ReasonKind.SPLIT, ["1"]),
+        (PARTS, shared("2", "1"), Decision.ASK, ReasonKind.SPLIT, ["1", "9", "2"]),
+        (FAINT, shared("2", "1"), Decision.ASK, ReasonKind.DISAGREE, ["2", "1", "8", "9"]),
+        (FAINT, exact("2"), Decision.ROUTE, ReasonKind.INSIDE, ["2"]),
+        (replace(FAINT, province_code="01"), exact("2"), Decision.ASK, ReasonKind.DISAGREE, ["2", "8", "9"]),
+        (NAMESAKES, exact("2"), Decision.ASK, ReasonKind.DISAGREE, ["2", "1", "9"]),
+        (said(Decision.ROUTE, "9"), exact("2"), Decision.ASK, ReasonKind.DISAGREE, ["9", "2"]),
         (said(Decision.ASK, "1", "2"), shared("2", "1"), Decision.ASK, ReasonKind.NAMED, ["1", "2"]),
         (said(Decision.ROUTE, "9"), shared("1", "2"), Decision.ASK, ReasonKind.DISAGREE, ["9", "1", "2"]),
         (UNSAID, shared("1", "2"), Decision.ASK, ReasonKind.NEAREST, ["1", "2"]),
@@ -190,6 +204,26 @@ def test_words_and_position_are_weighed_together(
     found = both(text, position)
     assert (found.decision, found.reason.kind) == (decision, reason)
     assert [candidate.code for candidate in found.candidates] == codes
+
+
+def test_candidates_of_a_question_come_by_their_confidence() -> None:
+    for text in (PARTS, FAINT, NAMESAKES, said(Decision.ASK, "1", "2")):
+        for position in (shared("2", "1", "3"), shared("5"), exact("7")):
+            confidences = [one.confidence for one in both(text, position).candidates]
+            assert confidences == sorted(confidences, reverse=True)
+
+
+@pytest.mark.parametrize("position", [exact("1"), shared("1", "2")])
+@pytest.mark.parametrize("decision", [Decision.ASK, Decision.ROUTE])
+def test_agreement_is_never_certainty(decision: Decision, position: Placement) -> None:
+    sure = replace(said(decision, "1"), candidates=(Candidate("1", 1.0, NAMED),))
+    assert both(sure, position).confidence <= 0.999
+
+
+def test_words_that_leave_something_open_make_no_position_surer() -> None:
+    near = replace(exact("1"), candidates=(Candidate("1", 0.98, NAMED),))
+    assert both(said(Decision.ASK, "1"), near).confidence == 0.98
+    assert both(said(Decision.ROUTE, "1"), near).confidence > 0.98
 
 
 def test_nearly_all_development_addresses_that_are_routed_are_right(gazetteer: Gazetteer) -> None:
