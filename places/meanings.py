@@ -42,6 +42,7 @@ class Meaning(NamedTuple):
         slips: How many letters of the chain were typed wrong.
         district: Its district where it is named beside it.
         cue: What the words before the chain make of it.
+        namesake: The district of the same name that may be meant as well: "Gò Vấp, TP. HCM"; None where none may.
     """
 
     named: Named
@@ -52,6 +53,7 @@ class Meaning(NamedTuple):
     slips: int
     district: Mention | None
     cue: Cue | None
+    namesake: int | None = None
 
 
 def meanings_of(scene: Scene) -> list[Meaning]:
@@ -152,7 +154,8 @@ class _Judge:
         cue = self._neighbours.cue(first)
         total = own + tone - points.SLIP * slips + (points.CUED[cue] if cue else 0.0)
         total += self._support(mention, named, district, province)
-        total += self._kind_points(mention, named, around, district)
+        namesake = None if mention.kinds or district else self._namesake(mention, named, around)
+        total += self._kind_points(mention, named) - (points.ALSO_DISTRICT if namesake is not None else 0.0)
         total += _era_points(named, around, district)
         total -= _contradiction(named, around, province)
         return Meaning(
@@ -164,6 +167,7 @@ class _Judge:
             slips=slips,
             district=district.mention if district else None,
             cue=cue,
+            namesake=namesake,
         )
 
     def _own_points(self, mention: Mention) -> float:
@@ -231,7 +235,7 @@ class _Judge:
         is_confused = wrong == 1 and mention.marked.translate(ONE_TONE) == named.marked.translate(ONE_TONE)
         return -points.CONFUSED_MARK if is_confused else -points.WRONG_MARK * wrong
 
-    def _kind_points(self, mention: Mention, named: Named, around: Around, district: Beside | None) -> float:
+    def _kind_points(self, mention: Mention, named: Named) -> float:
         """Return points for the word before the name, or for what the name says without one."""
         if mention.kinds:
             if named.kind is None:
@@ -239,13 +243,12 @@ class _Judge:
             return points.KIND if named.kind in mention.kinds else points.OTHER_KIND
         total = -points.FORMER if named.kind is None else 0.0
         own_name = set(self._names[mention.key].districts).intersection(named.districts)
-        if not own_name:
-            return total
-        if district is None and not self._is_only_of_today(own_name, around):
-            total -= points.ALSO_DISTRICT
-        if self._is_behind_commune(own_name, mention):
-            total -= points.BEHIND_ITS_COMMUNE
-        return total
+        return total - (points.BEHIND_ITS_COMMUNE if own_name and self._is_behind_commune(own_name, mention) else 0.0)
+
+    def _namesake(self, mention: Mention, named: Named, around: Around) -> int | None:
+        """Return the unit's own district where it bears the same name and may be meant instead."""
+        own_name = set(self._names[mention.key].districts).intersection(named.districts)
+        return None if not own_name or self._is_only_of_today(own_name, around) else min(own_name)
 
     def _is_behind_commune(self, districts: Iterable[int], mention: Mention) -> bool:
         """Whether the name stands as a district right behind its commune: after a comma, or when it comes twice."""

@@ -123,9 +123,23 @@ def _decide(gazetteer: Gazetteer, scene: Scene, meanings: Sequence[Meaning]) -> 
     if best.confidence >= ROUTE_FROM and best.reason.kind is not ReasonKind.SPLIT:
         province = gazetteer.commune(best.code).province_code
         return Placement(Decision.ROUTE, (best,), best.reason, province)
+    candidates = _with_namesake(scene, meanings[0], candidates)
     is_shared = len(candidates) > 1 and candidates[1].confidence > best.confidence * SHARED_FROM
     reason = replace(best.reason, kind=ReasonKind.SAME_NAME) if is_shared and _differs(candidates) else best.reason
     return Placement(Decision.ASK, candidates, reason, _shared_province(gazetteer, candidates))
+
+
+def _with_namesake(scene: Scene, best: Meaning, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates with the communes of the district of the same name, which is as likely meant."""
+    if best.namesake is None:
+        return candidates
+    known = {one.code for one in candidates}
+    codes = [code for code in scene.index.district_communes[best.namesake] if code not in known]
+    words = scene.spoken(best.first, best.last)
+    reason = Reason(ReasonKind.ONLY_DISTRICT, words, scene.index.district_names[best.namesake])
+    share = round((1 - candidates[0].confidence) / (len(codes) + 1), 3)
+    others = (Candidate(code, max(share, 0.001), reason) for code in codes)
+    return (*candidates, *others)[:OFFERED]
 
 
 DECISIVENESS = 1.5
@@ -143,7 +157,7 @@ MOST = 0.999
 FROM_THERE = 0.5
 """The same where the text only says that somebody comes from there."""
 
-IN_DOUBT = 0.85
+IN_DOUBT = 0.75
 """The same where the writer doubts, or somebody only set out from one place for another."""
 
 SHARED_FROM = 0.3
@@ -187,7 +201,7 @@ def _most(scene: Scene, meaning: Meaning, meanings: Sequence[Meaning]) -> float:
     left = any(
         one.cue is Cue.LEFT and one.mention.kinds and one.named.targets != meaning.named.targets for one in meanings
     )
-    is_doubted = meaning.cue is Cue.DOUBTED or scene.goes_on_with_or(meaning.last)
+    is_doubted = meaning.cue is Cue.DOUBTED or meaning.namesake is not None or scene.goes_on_with_or(meaning.last)
     return IN_DOUBT if left or is_doubted else MOST
 
 
@@ -236,7 +250,7 @@ def _by_name_alone(scene: Scene) -> Placement | None:
 
 def _by_district(scene: Scene) -> Placement | None:
     """Return the communes of the one district that is named; None where none is, or its name does not tell which."""
-    cities = {(one.first, one.last) for one in scene.provinces if _is_city(scene, one)}
+    cities = {(one.first, one.last) for one in scene.provinces if not one.kinds or _is_city(scene, one)}
     for mention in scene.districts:
         # "Thành phố Huế" was a district until 2024, and is a province since.
         numbers = [] if (mention.first, mention.last) in cities else _districts_meant(scene, mention)
