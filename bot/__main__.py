@@ -174,14 +174,50 @@ def import_boundaries(
 def triage() -> None:
     """Read JSON lines with texts or points from standard input, and say what and where they are, line by line."""
     from bot.clock import server_clock
+    from bot.model import UnusableModelError, adopted_model
     from bot.triage_lines import answers
     from places import gazetteer
     from places.boundaries import Boundaries
 
-    boundaries = Boundaries(_settings().boundaries_file)
-    for answer in answers(sys.stdin, gazetteer=gazetteer.load(), boundaries=boundaries, now=server_clock()):
+    settings = _settings()
+    boundaries = Boundaries(settings.boundaries_file)
+    try:
+        model = adopted_model(settings)
+    except UnusableModelError as error:
+        raise _fail(error) from None
+    names = gazetteer.load()
+    for answer in answers(sys.stdin, gazetteer=names, boundaries=boundaries, now=server_clock(), model=model):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         sys.stdout.flush()
+
+
+@cli.command()
+def train(
+    files: Annotated[list[Path] | None, typer.Argument(help="Labelled texts; without any, the repository's.")] = None,
+    *,
+    to: Annotated[Path | None, typer.Option("--out", help="A file instead of the candidate's.")] = None,
+    from_decisions: Annotated[
+        bool, typer.Option("--from-decisions", help="Learn from officers' decisions, too.")
+    ] = False,
+    adopt: Annotated[bool, typer.Option("--adopt", help="Put the candidate in force that was trained before.")] = False,
+) -> None:
+    """Train the model of categories. What is trained is a candidate; only --adopt puts it in force."""
+    from bot import learning
+
+    settings = _settings()
+    if adopt and (files or to or from_decisions):
+        raise _fail("--adopt takes the candidate that was trained before, and nothing beside it", code=2)
+    try:
+        if adopt:
+            lines = learning.adopt(settings)
+        else:
+            texts = learning.read_texts(files or [])
+            decided = _run(learning.decided(settings)) if from_decisions else None
+            lines = learning.run(settings, texts, decided, to=to, console=err)
+        for line in lines:
+            out.print(line, markup=False)
+    except learning.LearningError as error:
+        raise _fail(error) from None
 
 
 @cli.command()

@@ -19,6 +19,7 @@ from bot.handling import Handling, Offline
 from bot.intake import ALLOWED_UPDATES, MAX_BODY_BYTES, Intake
 from bot.messenger import Messenger, MessengerError
 from bot.middlewares import Speaking
+from bot.model import adopted_model
 from bot.reminders import Reminders
 from bot.sender import Sender
 from bot.settings import Settings
@@ -72,6 +73,7 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
     vault = load_keys(settings.keys)
     files = EvidenceFiles(settings.evidence_url, vault)
     boundaries = Boundaries(settings.boundaries_file)
+    model = adopted_model(settings)
     bell, outbox_bell = asyncio.Event(), asyncio.Event()
     async with ClientSession(connector=TCPConnector(limit=0)) as http:
         messengers = {
@@ -97,7 +99,11 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
                     clock=clock,
                     bell=bell,
                     outbox_bell=outbox_bell,
-                    context={"console_address": console_address(settings), "boundaries": boundaries},
+                    context={
+                        "console_address": console_address(settings),
+                        "boundaries": boundaries,
+                        "model": model,
+                    },
                 ),
                 sender=sender,
                 fetching=Fetching(database, vault, files, messengers, clock=clock),

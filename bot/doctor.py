@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import server_clock
 from bot.messenger import Messenger, MessengerError
+from bot.model import UnusableModelError, adopted_model
 from bot.settings import BotSettings, Settings
 from domain.periods import local_day
 from places import boundaries, gazetteer
@@ -50,6 +51,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     if vault is not None:
         yield await _evidence(settings, vault)
     yield _places(settings)
+    yield _categories(settings)
     if not settings.bots:
         yield Finding("bots", is_well=False, says="none is set; NGUONTIN_TELEGRAM_TOKEN needs the token from BotFather")
     async with ClientSession() as http:
@@ -134,6 +136,15 @@ def _places(settings: Settings) -> Finding:
         f"(SHA-256 {dataset.sha256[:12]})"
     )
     return Finding("places", is_well=True, says=says, is_note=not known <= dataset.codes)
+
+
+def _categories(settings: Settings) -> Finding:
+    try:
+        model = adopted_model(settings)
+    except UnusableModelError as error:
+        return Finding("categories", is_well=False, says=f"{error}")
+    says = "the model of the package" if model is None else f"the model that was adopted, {settings.model_file}"
+    return Finding("categories", is_well=True, says=says)
 
 
 async def _messenger(http: ClientSession, bot: BotSettings, settings: Settings) -> Finding:

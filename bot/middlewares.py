@@ -24,6 +24,7 @@ from storage.conversations import ConversationStorage
 from storage.outbox import Call
 from storage.updates import Journalled
 from storage.vault import Vault
+from triage.linear import Model
 
 
 class Speaking(BaseMiddleware):
@@ -43,6 +44,7 @@ class Speaking(BaseMiddleware):
         session: AsyncSession = data["session"]
         vault: Vault = data["vault"]
         boundaries: Boundaries = data["boundaries"]
+        model: Model | None = data["model"]
         journalled: Journalled = data["journalled"]
         chat: Chat | None = data.get("event_chat")
         if chat is None or chat.type == ChatType.CHANNEL or not isinstance(event, Update):
@@ -58,6 +60,7 @@ class Speaking(BaseMiddleware):
             vault=vault,
             gazetteer=self._gazetteer,
             boundaries=boundaries,
+            model=model,
             now=now,
             contact=contact,
             state=FSMContext(storage, StorageKey(bot_id=0, chat_id=contact.id, user_id=contact.id)),

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Sequence
 
 from bot.app import App, Part, open_app, run
+from bot.model import UnusableModelError
 from bot.settings import Settings
 from storage import schema
 from storage.vault import VaultError
@@ -37,7 +38,7 @@ async def serve(settings: Settings, *, only: Sequence[str] = ()) -> None:
     try:
         async with open_app(settings) as app:
             await run_until_stopped(app, parts)
-    except VaultError as error:
+    except (VaultError, UnusableModelError) as error:
         raise ServiceError(str(error)) from None
 
 

@@ -151,11 +151,18 @@ class Settings(BaseSettings):
     @property
     def boundaries_file(self) -> Path:
         """The exact boundaries: as set, or beside what else this installation keeps on disk."""
-        if self.boundaries is not None:
-            return self.boundaries
+        return self._folder / "boundaries.db" if self.boundaries is None else self.boundaries
+
+    @property
+    def model_file(self) -> Path:
+        """The model of categories that an operator adopted, if any: beside what else is kept on disk."""
+        return self._folder / "model.txt"
+
+    @property
+    def _folder(self) -> Path:
         url = urlsplit(self.database_url)
         on_disk = Path(url.path[1:]) if url.scheme == DRIVERS["sqlite"] else self.keys
-        return on_disk.parent / "boundaries.db"
+        return on_disk.parent
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -12,6 +12,7 @@ from domain.place import Decision, Placement, Position, ReasonKind
 from places import resolve
 from places.boundaries import Boundaries
 from places.gazetteer import Gazetteer
+from triage.linear import Model
 from triage.suggest import Suggestion, suggest_from
 
 MAX_TEXT = 100_000
@@ -36,7 +37,7 @@ class Line(BaseModel):
 
 
 def answers(
-    lines: Iterable[str], *, gazetteer: Gazetteer, boundaries: Boundaries, now: datetime
+    lines: Iterable[str], *, gazetteer: Gazetteer, boundaries: Boundaries, now: datetime, model: Model | None = None
 ) -> Iterator[dict[str, JsonValue]]:
     """Return what is made of each line, in order.
 
@@ -45,6 +46,7 @@ def answers(
         gazetteer: The units.
         boundaries: Their exact boundaries, where these were imported.
         now: Stands in where a line does not say when it was sent; aware.
+        model: The model of categories, by default the one that comes with the package.
     """
     for text in lines:
         if not text.strip():
@@ -58,7 +60,7 @@ def answers(
         placement = resolve.from_both(
             gazetteer, read, line.position, boundaries=boundaries, province_hint=line.province_hint
         )
-        found = suggest_from(read, sent_at=line.sent_at or now)
+        found = suggest_from(read, sent_at=line.sent_at or now, model=model)
         yield {
             "id": line.id,
             **_place(placement),

@@ -121,6 +121,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenTime:
+    """When it happened, as the citizen says after having read what the machine understood.
+
+    Attributes:
+        start: The earliest it may have been, in UTC; None where they do not know.
+        end: The latest, likewise.
+    """
+
+    start: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a citizen has given so far. Nothing in it is ever dropped before they cancel or send.
 
@@ -132,6 +145,7 @@ class Draft:
         positions: Positions as shared, oldest first; the newest counts.
         place: The commune that was recognised or chosen, None while unknown.
         category: What the citizen chose, None where triage's suggestion stands.
+        time: When it happened as the citizen corrected it, None where triage's suggestion stands.
         asked: The questions already put; none is put twice.
         warned: Whether the emergency numbers were already repeated for this draft.
     """
@@ -143,6 +157,7 @@ class Draft:
     positions: tuple[Position, ...] = ()
     place: ChosenPlace | None = None
     category: Category | None = None
+    time: ChosenTime | None = None
     asked: frozenset["Question"] = field(default_factory=frozenset)
     warned: bool = False
 

@@ -9,8 +9,19 @@ from domain import tip as rules
 from domain.codes import spaced
 from domain.place import ChosenPlace, Decision, PlaceSource
 from domain.tip import Category, Draft, Question
-from handlers import drafts, place_texts, texts
-from handlers.callbacks import AddToLast, AskGroup, AskPlace, Back, Discard, OtherPlace, PickCommune, PlaceUnknown, Send
+from handlers import drafts, place_texts, terms, texts, timing
+from handlers.callbacks import (
+    AddToLast,
+    AskGroup,
+    AskPlace,
+    AskTime,
+    Back,
+    Discard,
+    OtherPlace,
+    PickCommune,
+    PlaceUnknown,
+    Send,
+)
 from handlers.calls import Keyboard, ask_for_position, refresh
 from handlers.choices import Choice, numbered, offer, remember
 from handlers.drafts import Notes
@@ -22,7 +33,7 @@ from reports import labels
 from storage import evidence, tips
 from storage.outbox import Call
 from storage.tips import Tip, TipNotFoundError
-from triage.suggest import Suggestion, suggest
+from triage.suggest import Suggestion
 
 MOST_QUESTIONS = 3
 """Questions before the summary is shown whatever is missing: with the first message and "Gửi", nobody needs more than
@@ -55,7 +66,7 @@ async def go_on(
     read = read or read_place(talk, draft)
     if draft.place is None and read.placement.decision is Decision.ROUTE and not read.unknown:
         draft = replace(draft, place=chosen(talk, read.placement.candidates[0]))
-    found = suggest(draft.text, sent_at=talk.now)
+    found = talk.suggest(draft.text, sent_at=draft.started_at)
     warning: list[Call] = []
     if found.dangers and not draft.warned:
         warning = [talk.say(texts.danger(found.dangers, about=found.category))]
@@ -108,6 +119,8 @@ async def ask_place(talk: Talk, draft: Draft, read: Read, *, can_go_back: bool =
         others = [Choice(_("I am not sure"), unsure), *([Choice(_("Back"), Back())] if can_go_back else [])]
         keyboard = await offer_position(talk, others)
         return [talk.show(drafts.card_name(draft), place_texts.question(talk.gazetteer, read, others), keyboard)]
+    if place_texts.is_supposing(read):
+        choices[0] = replace(choices[0], is_supposed=True)
     choices += [Choice(_("Another commune"), OtherPlace()), Choice(_("I am not sure"), unsure)]
     if can_go_back:
         choices.append(Choice(_("Back"), Back()))
@@ -142,7 +155,10 @@ async def _summary(talk: Talk, notes: Notes, understood: Understood, *, in_place
     draft = notes.draft or Draft(started_at=talk.now)
     await talk.state.set_state(Reporting.drafting)
     choices = [Choice(_("Send"), Send()), Choice(_("Change the place"), AskPlace())]
-    choices += [Choice(_("Change what it is about"), AskGroup()), Choice(_("Drop it"), Discard())]
+    choices.append(Choice(_("Change what it is about"), AskGroup()))
+    if timing.shown(draft, understood.suggestion):
+        choices.append(Choice(_("Change the time"), AskTime()))
+    choices.append(Choice(_("Drop it"), Discard()))
     if _has_asked_enough(notes, draft):
         # Enough was asked: the communes that it may be are offered once more, but nobody has to choose.
         choices += _candidates(talk, understood.read)
@@ -171,13 +187,19 @@ async def _recent_tip(talk: Talk, notes: Notes) -> Tip | None:
 
 
 async def _summary_text(talk: Talk, draft: Draft, understood: Understood) -> Text:
-    about = labels.category(draft.category or understood.suggestion.category)
+    found = understood.suggestion
+    category = draft.category or found.category
+    level = terms.urgency(found.urgency) if found.is_emergency else ""
     place = draft.place or ChosenPlace(None, None, PlaceSource.UNKNOWN)
-    return texts.summary(
-        about=about,
+    line = texts.understood(
+        about=", ".join(filter(None, [labels.category(category), level])),
         place=place_texts.shown(talk.gazetteer, place, understood.read),
-        occurred=texts.occurred(understood.suggestion.occurred_at),
+        occurred=timing.shown(draft, found),
+    )
+    return texts.summary(
+        line,
         words=draft.text,
         attached=texts.files(await evidence.kinds(talk.session, draft.evidence)) if draft.evidence else "",
         has_position=point_of(draft) is not None,
+        advice=texts.listening() if category is Category.ABUSE and not draft.warned else "",
     )

@@ -57,6 +57,16 @@ class PickGroup(CallbackData, prefix="kind"):
     group: Group
 
 
+class AskTime(CallbackData, prefix="when"):
+    """Change when it happened."""
+
+
+class PickTime(CallbackData, prefix="then"):
+    """It happened then."""
+
+    at: Literal["now", "today", "yesterday", "unknown"]
+
+
 class AddToLast(CallbackData, prefix="join"):
     """What was just sent belongs to the tip that was sent before."""
 
@@ -195,6 +205,12 @@ class ShowQueue(CallbackData, prefix="queue"):
 
 class ShowFigures(CallbackData, prefix="figures"):
     """Show the figures of a named period."""
+
+    period: str
+
+
+class ShowAccuracy(CallbackData, prefix="right"):
+    """Show how often the machine was right in a named period."""
 
     period: str
 

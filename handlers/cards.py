@@ -1,7 +1,8 @@
 """A tip as staff see it: a short card for everybody in whose queue it is, and the whole of it for who opens it.
 
 Both are composed from a fixed list of parts, none of which says who reported: no name, no chat, no forwarded message,
-and times that are rounded, so that nobody can match them with what they saw somebody type.
+and times that are rounded, so that nobody can match them with what they saw somebody type. The card hides numbers of
+persons and vehicles as well; who opens the tip reads the words whole.
 """
 
 from collections import Counter
@@ -29,7 +30,7 @@ from handlers.callbacks import (
 )
 from handlers.calls import Button, Keyboard, inline, refresh, show
 from handlers.choices import offer
-from handlers.quoting import displayed, pages, quoted, shortened
+from handlers.quoting import displayed, pages, previewed, quoted, shortened
 from handlers.staff import rest
 from handlers.talk import Talk
 from locales import gettext as _
@@ -205,10 +206,10 @@ def card(talk: Talk, tip: Tip, known: Known) -> Text:
     lines = [_title(tip), *_facts(talk, tip, known), *_progress(talk, tip, known)]
     if known.files:
         lines.append(_files(known))
-    lines += ["", Bold(_("WHAT THE CITIZEN WROTE")), quoted(known.said(StatementKind.NARRATIVE), CARD_SIZE)]
+    lines += ["", Bold(_("WHAT THE CITIZEN WROTE")), previewed(known.said(StatementKind.NARRATIVE), CARD_SIZE)]
     later = [one for one in known.words if one.kind in FROM_CITIZEN and one.kind is not StatementKind.NARRATIVE]
     if later:
-        lines += [Bold(_("ADDED LATER")), quoted(later[-1].text, CARD_SIZE // 2)]
+        lines += [Bold(_("ADDED LATER")), previewed(later[-1].text, CARD_SIZE // 2)]
     return as_list(*lines)
 
 

@@ -4,10 +4,11 @@ A messenger may have no buttons, and a button may be lost in an outage. So what 
 talk, and a typed "2" or "gui" is turned into the data of its button before any handler is asked.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from aiogram import Router
 from aiogram.filters import BaseFilter
@@ -15,12 +16,58 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from domain.reading import plain
+from domain.reading import SHORT_FORMS, plain, read
+from handlers.callbacks import OtherPlace, PlaceUnknown
 from handlers.calls import Button, Keyboard, inline
 from locales import gettext as _
 
 KEY = "choices"
-"""Where the offered choices stand in the talk's data: a list of [label, data, whether its number will do]."""
+"""Where the offered choices stand in the talk's data: a list of what `_Offered` holds, in its order."""
+
+YES = frozenset(
+    {
+        "ok", "oke", "okay", "okie", "yes", "uh", "uhm", "um", "uk", "u", "vang", "da", "phai", "dung", "chuan",
+        "chinh xac", "dung vay", "dung the", "dung la", "dung cho do", "dung noi do", "la no",
+    }
+)  # fmt: skip
+"""Ways to say yes, without tone marks and without the words of `POLITE`."""
+
+NO = frozenset(
+    {"no", "khong", "khong phai", "khong dung", "khong phai dau", "khong co", "chua dung", "sai", "nham roi"}
+)
+"""Ways to say no, likewise."""
+
+OTHER = frozenset(
+    {
+        "khac", "xa khac", "phuong khac", "xa phuong khac", "thi tran khac", "noi khac", "cho khac", "o noi khac",
+        "o cho khac", "o xa khac", "o phuong khac", "dia diem khac",
+    }
+)  # fmt: skip
+"""Ways to say that it was somewhere else, likewise."""
+
+UNSURE = frozenset(
+    {
+        "khong biet", "khong ro", "khong chac", "khong nho", "khong biet ro", "khong ro lam", "chua ro", "chua biet",
+        "chiu", "khong biet nua", "khong nho ro", "khong chac lam",
+    }
+)  # fmt: skip
+"""Ways to say that one does not know, likewise."""
+
+ALIASES: Mapping[type[CallbackData], frozenset[str]] = {OtherPlace: NO | OTHER, PlaceUnknown: UNSURE}
+"""What else may be typed for a choice than its words or its number; yes is for the one that a question supposes."""
+
+POLITE = frozenset({"a", "da", "oi", "nhe", "nha", "roi", "do", "day", "toi", "minh", "tui", "em", "anh", "chi", "ban"})
+"""Words around a yes or no that change nothing in it."""
+
+LONGEST_SAYING = 7
+"""Words of the longest of these answers; what is longer tells something."""
+
+ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7}
+"""Numbers as words, without tone marks."""
+
+_NUMBER = re.compile(r"(?:(?:cai|cho|noi|muc|o|chon) )*(?:so |thu )?0*([0-9]{1,2})")
+_ORDINAL = re.compile(rf"(?:(?:cai|cho|noi|muc|o|chon) )*(?:so|thu) ({'|'.join(ORDINALS)})")
+_WEEKDAY = re.compile(r"thu \w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +79,40 @@ class Choice:
         data: What it means.
         is_grave: Whether it cannot be undone: then its words have to be typed, a number will not do.
         note: What tells it apart from the others, for the text above the buttons, where there is room for it.
+        is_supposed: Whether the question supposes it, so that a yes means it.
     """
 
     label: str
     data: CallbackData
     is_grave: bool = False
     note: str = ""
+    is_supposed: bool = False
+
+
+class _Offered(NamedTuple):
+    """A choice as it is kept with the talk.
+
+    Attributes:
+        label: The words on the button.
+        data: What it means, packed.
+        takes_number: Whether its number will do.
+        is_supposed: Whether a yes means it; talks from before this was kept say nothing of it.
+    """
+
+    label: str
+    data: str
+    takes_number: bool
+    is_supposed: bool = False
+
+    def means(self, kind: type[CallbackData]) -> bool:
+        """Whether it is a choice of this kind."""
+        return self.data.partition(kind.__separator__)[0] == kind.__prefix__
 
 
 async def remember(state: FSMContext, choices: Sequence[Choice]) -> None:
     """Remember the choices for typed answers."""
-    await state.update_data({KEY: [[one.label, one.data.pack(), not one.is_grave] for one in choices]})
+    kept = [_Offered(one.label, one.data.pack(), not one.is_grave, one.is_supposed) for one in choices]
+    await state.update_data({KEY: [list(one) for one in kept]})
 
 
 async def offer(state: FSMContext, choices: Sequence[Choice], *, columns: int = 1) -> Keyboard:
@@ -67,21 +137,58 @@ async def forget(state: FSMContext) -> None:
         await state.set_data(data)
 
 
-def typed_choice(text: str, offered: Sequence[tuple[str, str, bool]]) -> str | None:
-    """Return the data of the choice that was typed, as its number or its words; None if it is none of them.
+def typed_choice(text: str, offered: Sequence[Sequence[Any]]) -> str | None:
+    """Return the data of the choice that was typed; None if it is none of them.
+
+    It may be typed as its number, in its words, or in one of the ways people say yes, no, or that they do not know.
 
     >>> typed_choice("2", [("Gửi", "a", True), ("Hủy", "b", True)])
     'b'
     >>> typed_choice("gui", [("Gửi", "a", True), ("Hủy", "b", True)])
     'a'
     """
-    words = text.strip().rstrip(".)")
-    if words.isascii() and words.isdigit() and len(words) <= 2:  # noqa: PLR2004 - no list is longer
-        number = int(words)
-        is_meant = 1 <= number <= len(offered) and offered[number - 1][2]
-        return offered[number - 1][1] if is_meant else None
-    meant = [data for label, data, _ in offered if _bare(label) == _bare(words)]
+    choices = [_Offered(*one) for one in offered]
+    number = _number(text, choices)
+    if number is not None:
+        is_meant = 1 <= number <= len(choices) and choices[number - 1].takes_number
+        return choices[number - 1].data if is_meant else None
+    meant = [one.data for one in choices if _bare(one.label) == _bare(text)] or [
+        one.data for one in choices if _is_said(text, one)
+    ]
     return meant[0] if len(meant) == 1 else None
+
+
+def _number(text: str, choices: Sequence[_Offered]) -> int | None:
+    """Return the number that was typed, None where it is something else: "thứ hai" is a day as well."""
+    words = _bare(text)
+    if _WEEKDAY.fullmatch(words) and not _is_about_place(choices):
+        return None
+    if found := _NUMBER.fullmatch(words):
+        return int(found[1])
+    if found := _ORDINAL.fullmatch(words):
+        return ORDINALS[found[1]]
+    return None
+
+
+def _is_about_place(choices: Sequence[_Offered]) -> bool:
+    """Whether the choices answer the question where it was."""
+    return any(one.means(PlaceUnknown) for one in choices)
+
+
+def _is_said(text: str, choice: _Offered) -> bool:
+    """Whether one of the other ways to say a choice was typed."""
+    said = YES if choice.is_supposed else frozenset()
+    said = said.union(*(words for kind, words in ALIASES.items() if choice.means(kind)))
+    return not said.isdisjoint(_sayings(text))
+
+
+def _sayings(text: str) -> set[str]:
+    """Return what somebody says, as it stands and without polite words, short forms written out."""
+    written = [SHORT_FORMS.get(word.folded, word.folded) for word in read(text).words]
+    words = " ".join(plain(word) for word in written).split()
+    if len(words) > LONGEST_SAYING:
+        return set()
+    return {" ".join(words), " ".join(word for word in words if word not in POLITE)} - {""}
 
 
 def _bare(words: str) -> str:
@@ -89,13 +196,24 @@ def _bare(words: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in plain(words)).split())
 
 
-async def wrong_number(state: FSMContext, text: str) -> str | None:
-    """Return what to say to a number that was typed and is not among those offered; None where it is no such thing."""
-    offered = (await state.get_data()).get(KEY, [])
-    words = text.strip().rstrip(".)")
-    if not offered or not words.isascii() or not words.isdigit() or len(words) > 2:  # noqa: PLR2004 - no list is longer
+async def wrong_choice(state: FSMContext, text: str) -> str | None:
+    """Return what to say to an answer that chooses nothing of what is offered; None where it is no such answer.
+
+    That is a number that is not among those offered, and a yes or no to the question for one of several places.
+    """
+    choices = [_Offered(*one) for one in (await state.get_data()).get(KEY, [])]
+    number = _number(text, choices)
+    is_yes_or_no = _is_about_place(choices) and not (YES | NO | OTHER).isdisjoint(_sayings(text))
+    if not choices or (number is None and not is_yes_or_no):
         return None
-    return _("Please choose a number from 1 to {last}, or write it in words.").format(last=len(offered))
+    meant = choices[number - 1] if number is not None and 1 <= number <= len(choices) else None
+    if meant is not None and not meant.takes_number:
+        return _("A number is not enough for this. Type “{label}”.").format(label=meant.label)
+    if len(choices) == 1:
+        return _("The only number here is 1, “{label}”. You can also write your answer in words.").format(
+            label=choices[0].label
+        )
+    return _("Please choose a number from 1 to {last}, or write it in words.").format(last=len(choices))
 
 
 def pressed(event: object, talk: Mapping[str, Any]) -> str | None:

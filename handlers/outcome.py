@@ -134,7 +134,8 @@ async def classify(talk: Talk, choice: Classify, officer: Officer) -> list[Call]
                 for one in LegalClass
                 if one is not LegalClass.UNCLASSIFIED
             ]
-            return await _ask(talk, tip, _("What is it in law?"), choices)
+            asked = _("It is about: {category}. If that is wrong, go back and correct it first. What is it in law?")
+            return await _ask(talk, tip, asked.format(category=labels.category(tip.category)), choices)
         case LegalClass.FALSE_REPORT if tip.legal_class is not LegalClass.FALSE_REPORT:
             return await _accuse(talk, choice, officer, tip)
         case legal_class:

@@ -7,6 +7,7 @@ from aiogram.utils.formatting import Text, as_list
 from domain.place import Candidate, ChosenPlace, Placement, PlaceSource, Position, ReasonKind
 from handlers.choices import Choice, numbered
 from handlers.placing import Read
+from handlers.quoting import shortened
 from locales import gettext as _
 from locales import ngettext
 from places.gazetteer import Gazetteer
@@ -16,9 +17,7 @@ IMPRECISE_FROM_M = 200.0
 """Metres of a position's accuracy from which it is said how imprecise the phone is."""
 
 QUOTED_LETTERS = 60
-"""So much of an answer is read back where nothing was found for it."""
-
-TWO = 2
+"""So much of somebody's words for a place is read back to them."""
 
 
 def question(gazetteer: Gazetteer, read: Read, choices: list[Choice]) -> Text:
@@ -36,14 +35,28 @@ def question(gazetteer: Gazetteer, read: Read, choices: list[Choice]) -> Text:
 def _remarks(gazetteer: Gazetteer, read: Read) -> list[str]:
     """Return what has to be said first: what was not found, a position that is of no use, what stands there now."""
     remarks = []
-    if read.unknown:
-        words = " ".join(read.unknown.split())[:QUOTED_LETTERS]
-        remarks.append(_("No commune was found for “{words}”.").format(words=words))
+    if read.unknown and read.within:
+        said = _("In {name} there is no place called “{words}”.")
+        remarks.append(said.format(name=read.within, words=_shortened(read.unknown)))
+    elif read.unknown:
+        remarks.append(_("No commune was found for “{words}”.").format(words=_shortened(read.unknown)))
     if read.pointed is not None:
         remarks.append(_of_position(read.pointed))
     if read.before is not None and read.before.code is not None:
         remarks.append(_("So far it says {place}.").format(place=gazetteer.label(read.before.code)))
     return remarks
+
+
+def _shortened(words: str) -> str:
+    """Return somebody's words for a place as they are quoted: in one line, though they may be from two messages."""
+    return shortened(" ".join(words.split()), QUOTED_LETTERS)
+
+
+def is_supposing(read: Read) -> bool:
+    """Whether the question supposes one commune, so that it can be answered with yes."""
+    candidates = read.placement.candidates
+    is_near = read.placement.reason.kind in {ReasonKind.NEAREST, ReasonKind.INSIDE}
+    return len(candidates) == 1 or (is_near and bool(candidates))
 
 
 def _of_position(pointed: Placement) -> str:
@@ -79,7 +92,7 @@ def _asked(gazetteer: Gazetteer, read: Read) -> str:
                 name=_begun(reason.name)
             )
         case ReasonKind.SAME_NAME:
-            return _("Several places are called “{words}”. Which one is it?").format(words=reason.words)
+            return _("Several places are called “{words}”. Which one is it?").format(words=_shortened(reason.words))
         case ReasonKind.ONLY_DISTRICT:
             return _("{name} became several communes in 2025. In which of them is it?").format(name=_begun(reason.name))
         case ReasonKind.NEAR_BORDER:
@@ -89,9 +102,9 @@ def _asked(gazetteer: Gazetteer, read: Read) -> str:
                 read.position
             )
         case _ if len(names) == 1 and reason.words:
-            return _("Is “{words}” {place}?").format(words=reason.words, place=names[0])
+            return _("Is “{words}” {place}?").format(words=_shortened(reason.words), place=names[0])
         case _ if reason.words:
-            return _("Which of these places is “{words}”?").format(words=reason.words)
+            return _("Which of these places is “{words}”?").format(words=_shortened(reason.words))
         case _:
             return _("In which commune is it?")
 
@@ -105,11 +118,13 @@ def _without_candidates(placement: Placement) -> str:
 
 
 def _near_border(names: list[str]) -> str:
-    if len(names) == TWO:
-        return _("The position is right at the border of {first} and {second}. On which side is it?").format(
-            first=names[0], second=names[1]
-        )
-    return _("The position is right at the border of several communes. In which one is it?")
+    match names:
+        case [first, second]:
+            return _("The position is right at the border of {first} and {second}. On which side is it?").format(
+                first=first, second=second
+            )
+        case _:
+            return _("The position is right at the border of several communes. In which one is it?")
 
 
 def _imprecise(position: Position | None) -> str:
@@ -173,6 +188,6 @@ def shown(gazetteer: Gazetteer, place: ChosenPlace, read: Read) -> str:
         case ReasonKind.INSIDE | ReasonKind.NEAREST | ReasonKind.NEAR_BORDER:
             return _("{place} (by the position you sent)").format(place=name)
         case _ if reason.words:
-            return _("{place} (read from “{words}”)").format(place=name, words=reason.words)
+            return _("{place} (read from “{words}”)").format(place=name, words=_shortened(reason.words))
         case _:
             return name

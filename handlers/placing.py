@@ -1,5 +1,6 @@
 """What a draft says of its place, and what is made of an answer to the question for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.place import (
@@ -13,17 +14,24 @@ from domain.place import (
     ReasonKind,
 )
 from domain.tip import Category, Draft
-from handlers import texts
+from handlers import districts, texts
+from handlers.districts import District
 from handlers.parts import Parts
 from handlers.talk import Talk
 from places import coordinates, resolve, search
-from triage.suggest import suggest
+from places.names import key
 
 FROM_POSITION = frozenset({ReasonKind.INSIDE, ReasonKind.NEAR_BORDER, ReasonKind.NEAREST})
 """Reasons that only a position gives."""
 
 NARROWS = frozenset({ReasonKind.ONLY_PROVINCE, ReasonKind.ONLY_DISTRICT, ReasonKind.SAME_NAME})
-"""Reasons whose words an answer completes: "Huế" and then "Vỹ Dạ", "xã Tân Thành" and then "Lâm Đồng"."""
+"""Reasons whose words an answer completes: "Huế" and then "Vỹ Dạ", "xã Tân Thành" and then "Đức Trọng"."""
+
+AREAS = frozenset({ReasonKind.ONLY_PROVINCE, ReasonKind.ONLY_DISTRICT})
+"""Reasons of words that name no commune, but an area of many."""
+
+NAMING = frozenset({ReasonKind.NAMED, ReasonKind.OLD_NAME, ReasonKind.SPLIT})
+"""Reasons of a commune whose name was written, letter for letter."""
 
 OFFERED = 5
 """Communes to choose among at most; more would have to be scrolled for."""
@@ -51,6 +59,7 @@ class Read:
         position: The position, None likewise.
         before: The place that the draft had so far and that what was sent now does not fit.
         unknown: An answer for which nothing was found; empty for none.
+        within: The province or old district in which it was looked for alone; empty for the whole country.
     """
 
     placement: Placement
@@ -59,6 +68,7 @@ class Read:
     position: Position | None = None
     before: ChosenPlace | None = None
     unknown: str = ""
+    within: str = ""
 
 
 def pointed_at(talk: Talk, position: Position) -> Placement:
@@ -81,11 +91,32 @@ def described(talk: Talk, position: Position) -> str:
 
 def read_place(talk: Talk, draft: Draft) -> Read:
     """Return what words and position of a draft say about its place."""
-    said = resolve.from_text(talk.gazetteer, draft.text) if draft.passages else NOTHING
-    return _with_point(talk, said, point_of(draft))
+    return _with_point(talk, _said(talk, draft), point_of(draft))
+
+
+def _said(talk: Talk, draft: Draft) -> Placement:
+    """Return what the words of a draft say; a message that is an old district's name is not taken for a commune's."""
+    if not draft.passages:
+        return NOTHING
+    said = resolve.from_text(talk.gazetteer, draft.text)
+    for passage in reversed(draft.passages):
+        if said.candidates and not _is_named_so(talk, said.candidates[0], passage.text):
+            continue
+        found = _of_district(
+            talk, _districts_in(talk, said.province_code, passage.text), said.province_code, passage.text
+        )
+        if found is not None:
+            return found
+    return said
+
+
+def _is_named_so(talk: Talk, candidate: Candidate, words: str) -> bool:
+    """Whether words are the name of today that a commune was read by."""
+    return candidate.reason.kind is ReasonKind.NAMED and key(talk.gazetteer.commune(candidate.code).name) == key(words)
 
 
 def _with_point(talk: Talk, said: Placement, point: Position | None) -> Read:
+    """Return what words and a point say, each alone and together; `resolve.from_both` keeps the last alone."""
     if point is None:
         return Read(said, said)
     pointed = pointed_at(talk, point)
@@ -105,59 +136,195 @@ def answered(talk: Talk, earlier: Read, words: str) -> Read | None:
     """Return what words say that answer the question for a place, in the light of what was asked.
 
     None where they go on telling what happened instead. In this order: a place that they name in full; one that they
-    complete ("Huế", then "Vỹ Dạ"); the one of those offered that they fit; and the communes whose names begin so, or
-    nearly.
+    complete ("Huế", then "Vỹ Dạ"); the communes of the old district that they name; the one of those offered that they
+    fit; and the communes whose names begin so, or nearly.
     """
     hint = earlier.placement.province_code
     alone = resolve.from_text(talk.gazetteer, words, province_hint=hint)
     point = coordinates.find(words)
-    if alone.decision is Decision.ROUTE or point is not None:
+    here = _districts_named(talk, alone, hint, words)
+    if point is not None or (alone.decision is Decision.ROUTE and not here):
         return _with_point(talk, alone, point)
-    together = _together(talk, earlier, alone, words)
-    if together is not None:
-        return Read(together, together)
+    read = _narrowed(talk, earlier, _areas(talk, alone, here, words), words) or _together(talk, earlier, here, words)
+    if read is not None:
+        return read
+    placement = None if _picks(talk, earlier, words) else _of_district(talk, here, hint, words)
+    if placement is not None:
+        return Read(placement, placement)
     if _is_story(talk, words):
         return Read(alone, alone) if alone.candidates else None
     return _looked_up(talk, earlier, alone, words)
 
 
-def _together(talk: Talk, earlier: Read, alone: Placement, words: str) -> Placement | None:
-    """Return the place that an answer names together with the words that were asked about; None where it does not.
+# Old districts and provinces.
 
-    An answer that is no commune itself may also just leave fewer to choose among: "Lâm Đồng".
+
+def _districts_in(talk: Talk, province_code: str | None, words: str) -> tuple[District, ...]:
+    """Return the old districts of a province that words name; of the whole country where none is given."""
+    found = districts.named(talk.gazetteer, words)
+    return tuple(one for one in found if province_code in {None, one.province_code})
+
+
+def _districts_named(talk: Talk, alone: Placement, hint: str | None, words: str) -> tuple[District, ...]:
+    """Return the old districts that an answer names, in the province that is spoken of."""
+    match alone.reason.kind:
+        case ReasonKind.ONLY_PROVINCE:
+            # "Huế" was a district as well, and is more than that today.
+            return ()
+        case ReasonKind.ONLY_DISTRICT:
+            return _districts_in(talk, alone.province_code, alone.reason.name)
+        case _:
+            return _districts_in(talk, hint, words)
+
+
+def _of_district(talk: Talk, here: Sequence[District], hint: str | None, words: str) -> Placement | None:
+    """Return the question among the communes of the one district that words can mean, None where there is none.
+
+    It is asked even where a commune of today has the district's name: who names a district may mean any part of it.
+    """
+    if len(here) != 1 or not here[0].is_meant_in(talk.gazetteer, hint):
+        return None
+    district = here[0]
+    if len(district.communes) == 1:
+        reason = Reason(ReasonKind.OLD_NAME, words, district.name)
+        return Placement(
+            Decision.ROUTE, (Candidate(district.communes[0], PICKED, reason),), reason, district.province_code
+        )
+    reason = Reason(ReasonKind.ONLY_DISTRICT, words, district.name)
+    share = round(PICKED / len(district.communes), 3)
+    candidates = tuple(Candidate(code, share, reason) for code in district.communes[:OFFERED])
+    return Placement(Decision.ASK, candidates, reason, district.province_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """An old district or a province that an answer names.
+
+    Attributes:
+        name: As people read it.
+        spoken: What it may be called behind the name of a commune, the clearest first.
+        communes: Codes of the communes in it.
+        alone: What is asked where the area is all that is known.
+    """
+
+    name: str
+    spoken: tuple[str, ...]
+    communes: frozenset[str]
+    alone: Placement
+
+
+def _areas(talk: Talk, alone: Placement, here: Sequence[District], words: str) -> tuple[_Area, ...]:
+    """Return the areas that an answer names: districts of one name, or a province."""
+    if alone.reason.kind is ReasonKind.ONLY_PROVINCE and alone.province_code is not None:
+        codes = frozenset(one.code for one in talk.gazetteer.communes_of(alone.province_code))
+        # The old province that they may have named says more than the one of today.
+        return (_Area(alone.reason.name, (words, alone.reason.name), codes, alone),)
+    return tuple(_as_area(talk, one) for one in here)
+
+
+def _as_area(talk: Talk, district: District) -> _Area:
+    asked = _of_district(talk, (district,), district.province_code, district.name) or NOTHING
+    full = f"{district.name}, {talk.gazetteer.label(district.province_code)}"
+    return _Area(district.name, (full,), frozenset(district.communes), asked)
+
+
+def _narrowed(talk: Talk, earlier: Read, areas: Sequence[_Area], words: str) -> Read | None:
+    """Return which of the places of one name lie in an area that an answer names; None where it names no area.
+
+    Where none does, that is said, and the area's other communes are asked about.
     """
     before = earlier.said.reason
-    if before.kind not in NARROWS or not before.words:
+    if before.kind is not ReasonKind.SAME_NAME or not areas:
         return None
-    joined = (f"{words}, {before.words}", f"{before.words}, {words}")
-    placements = [resolve.from_text(talk.gazetteer, one) for one in joined]
-    for one in placements:
-        if one.decision is Decision.ROUTE:
-            return one
-    is_area = alone.reason.kind in {ReasonKind.ONLY_PROVINCE, ReasonKind.ONLY_DISTRICT}
-    return next((one for one in placements if is_area and one.candidates), None)
+    together = f"{before.words}, {words}"
+    found = {
+        one.code: replace(one, reason=replace(one.reason, words=together))
+        for area in areas
+        for one in _named_in(talk, area, before.words)
+    }
+    if not found:
+        alone = areas[0].alone if len(areas) == 1 else NOTHING
+        return Read(alone, alone, unknown=before.words, within=areas[0].name)
+    placement = _among(talk, tuple(found.values()), before)
+    return Read(placement, placement)
+
+
+def _named_in(talk: Talk, area: _Area, words: str) -> list[Candidate]:
+    """Return what words name in an area, empty where that is nothing."""
+    for spoken in area.spoken:
+        placement = resolve.from_text(talk.gazetteer, f"{words}, {spoken}")
+        found = [one for one in placement.candidates if one.code in area.communes and one.reason.kind in NAMING]
+        if found:
+            return found
+    return []
+
+
+def _among(talk: Talk, found: tuple[Candidate, ...], before: Reason) -> Placement:
+    """Return the one place that is left of several of one name, or the question among those that are."""
+    first = found[0]
+    province = talk.gazetteer.commune(first.code).province_code
+    if len(found) == 1:
+        only = replace(first, confidence=max(first.confidence, PICKED))
+        return Placement(Decision.ROUTE, (only,), first.reason, province)
+    is_one_ward = all(one.reason == first.reason for one in found) and first.reason.kind is ReasonKind.SPLIT
+    reason = first.reason if is_one_ward else replace(before, kind=ReasonKind.SAME_NAME)
+    provinces = {talk.gazetteer.commune(one.code).province_code for one in found}
+    return Placement(Decision.ASK, found[:OFFERED], reason, province if len(provinces) == 1 else None)
+
+
+def _together(talk: Talk, earlier: Read, here: Sequence[District], words: str) -> Read | None:
+    """Return the place that an answer names together with the words that were asked about; None where it does not.
+
+    In a province, an old district's name is not one: read together, it would be the commune of its name.
+    """
+    before = earlier.said.reason
+    if before.kind not in NARROWS or not before.words or (here and before.kind is ReasonKind.ONLY_PROVINCE):
+        return None
+    around = before.name if before.kind is ReasonKind.ONLY_DISTRICT else before.words
+    if any(one.name == around for one in here):
+        return None
+    inside = [one.communes for one in _districts_in(talk, earlier.said.province_code, before.name)]
+    for joined in (f"{words}, {around}", f"{around}, {words}"):
+        placement = resolve.from_text(talk.gazetteer, joined)
+        if before.kind is not ReasonKind.ONLY_DISTRICT:
+            is_meant = placement.decision is Decision.ROUTE
+        else:
+            is_meant = placement.reason.kind not in AREAS and any(
+                one.code in codes for one in placement.candidates[:1] for codes in inside
+            )
+        if is_meant:
+            return Read(placement, placement)
+    return None
+
+
+# Names.
+
+
+def _picks(talk: Talk, earlier: Read, words: str) -> bool:
+    """Whether an answer is the name of one of the communes that were offered, and of those it was to choose."""
+    if earlier.placement.decision is not Decision.ASK or earlier.placement.reason.kind in NARROWS:
+        return False
+    return any(key(talk.gazetteer.commune(one.code).name) == key(words) for one in earlier.placement.candidates)
 
 
 def _is_story(talk: Talk, words: str) -> bool:
     """Whether words go on telling what happens instead of answering where."""
     is_long = len(words.split()) > LONGEST_NAME
-    return is_long or suggest(words, sent_at=talk.now).category is not Category.OTHER
+    return is_long or talk.suggest(words, sent_at=talk.now).category is not Category.OTHER
 
 
 def _looked_up(talk: Talk, earlier: Read, alone: Placement, words: str) -> Read:
     """Return what the quick search makes of an answer: the commune itself, some to choose among, or nothing."""
     hint = earlier.placement.province_code or alone.province_code
     found = search.find(talk.gazetteer, words, province_code=hint, limit=2 * OFFERED)
-    is_asked = earlier.placement.decision is Decision.ASK
-    offered = {one.code for one in earlier.placement.candidates} if is_asked else set()
-    for meant in (
-        [one for one in found if one.is_named and one.commune.code in offered],
-        [one for one in found if one.is_exact and one.commune.province_code == hint],
-        [one for one in found if one.is_exact],
-    ):
-        if len(meant) == 1:
-            placement = Placement(Decision.ROUTE, (_candidate(meant[0], words, PICKED),), _reason(meant[0], words))
-            return Read(placement, placement)
+    named = districts.named(talk.gazetteer, words)
+    sure = _sure(earlier, found, named, hint)
+    if sure is not None:
+        placement = Placement(Decision.ROUTE, (_candidate(sure, words, PICKED),), _reason(sure, words))
+        return Read(placement, placement)
+    elsewhere = _of_district(talk, named, None, words) if hint is not None else None
+    if elsewhere is not None:
+        return Read(elsewhere, elsewhere)
     candidates = {one.code: one for one in alone.candidates}
     for one in found:
         candidates.setdefault(one.commune.code, _candidate(one, words, 0.0))
@@ -166,6 +333,22 @@ def _looked_up(talk: Talk, earlier: Read, alone: Placement, words: str) -> Read:
     reason = alone.reason if alone.candidates else Reason(ReasonKind.NAMED, words)
     placement = Placement(Decision.ASK, tuple(candidates.values())[:OFFERED], reason, hint)
     return Read(placement, placement)
+
+
+def _sure(
+    earlier: Read, found: Sequence[search.Found], named: Sequence[District], hint: str | None
+) -> search.Found | None:
+    """Return the one commune that a name must mean; None where it may mean another, or is an old district's."""
+    is_asked = earlier.placement.decision is Decision.ASK
+    offered = {one.code for one in earlier.placement.candidates} if is_asked else set()
+    of_offered = [one for one in found if one.is_named and one.commune.code in offered]
+    likely = [one for one in found if one.is_exact and one.commune.province_code == hint]
+    anywhere = [one for one in found if one.is_exact]
+    if any(hint in {None, one.province_code} for one in named):
+        groups = [] if earlier.placement.reason.kind in NARROWS else [of_offered]
+    else:
+        groups = [of_offered, likely, *([] if named else [anywhere])]
+    return next((group[0] for group in groups if len(group) == 1), None)
 
 
 def _candidate(found: search.Found, words: str, confidence: float) -> Candidate:

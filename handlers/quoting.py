@@ -8,6 +8,8 @@ import unicodedata
 
 from aiogram.utils.formatting import BlockQuote
 
+from domain.masking import mask
+
 _INVISIBLE_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 _LONE_JOINER = re.compile(f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
@@ -71,3 +73,8 @@ def shortened(text: str, size: int) -> str:
 def quoted(text: str, size: int) -> BlockQuote:
     """Return a citizen's words as a quotation, which their words cannot imitate or leave."""
     return BlockQuote(shortened(displayed(text), size) or "–")
+
+
+def previewed(text: str, size: int) -> BlockQuote:
+    """Return the beginning of a citizen's words as a list or a card shows it: numbers of persons are hidden."""
+    return BlockQuote(shortened(mask(displayed(text)), size) or "–")

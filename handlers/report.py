@@ -13,33 +13,34 @@ from domain.deadlines import acknowledge_by
 from domain.place import ChosenPlace, PlaceSource
 from domain.routing import Route, route
 from domain.tip import FIRST_OF, GROUP_OF, Category, Draft, Group, Passage, with_passage, with_position
-from handlers import cards, drafts, place_texts, placing, texts
+from handlers import cards, drafts, place_texts, placing, texts, timing
 from handlers.additions import Addition, add, addition
 from handlers.asking import ask_name, ask_place, go_on
 from handlers.callbacks import (
     AddToLast,
     AskGroup,
     AskPlace,
+    AskTime,
     Back,
     Discard,
     OtherPlace,
     PickCommune,
     PickGroup,
+    PickTime,
     PlaceUnknown,
     Send,
 )
-from handlers.choices import Choice, forget, offer, on_choice, wrong_number
+from handlers.choices import Choice, forget, offer, on_choice, wrong_choice
 from handlers.drafts import LastTip, Notes
 from handlers.files import kept_files
 from handlers.parts import Parts, parts_of, says_nothing
-from handlers.placing import answered, kept, read_place
+from handlers.placing import Read, answered, kept, read_place
 from handlers.states import Reporting
 from handlers.talk import Talk
 from locales import gettext as _
 from storage import people, tips, units
 from storage.outbox import Call
 from storage.tips import NewTip, Tip
-from triage.suggest import suggest
 
 router = Router(name="report")
 router.message.filter(F.chat.type == ChatType.PRIVATE, ~F.from_user.is_bot)
@@ -124,9 +125,25 @@ async def pick_group(talk: Talk, choice: PickGroup) -> list[Call]:
     notes = await drafts.read(talk.state)
     if notes.draft is None:
         return [_nothing(talk)]
-    suggested = suggest(notes.draft.text, sent_at=talk.now).category
+    suggested = talk.suggest(notes.draft.text, sent_at=notes.draft.started_at).category
     category = suggested if GROUP_OF[suggested] is choice.group else FIRST_OF[choice.group]
     return await go_on(talk, replace(notes, draft=replace(notes.draft, category=category)))
+
+
+@on_choice(router, AskTime)
+async def ask_time(talk: Talk) -> list[Call]:
+    """Let the citizen say when it happened."""
+    notes = await drafts.read(talk.state)
+    return await timing.ask(talk, notes.draft) if notes.draft else [_nothing(talk)]
+
+
+@on_choice(router, PickTime)
+async def pick_time(talk: Talk, choice: PickTime) -> list[Call]:
+    """Take when it happened."""
+    notes = await drafts.read(talk.state)
+    if notes.draft is None:
+        return [_nothing(talk)]
+    return await go_on(talk, replace(notes, draft=replace(notes.draft, time=timing.picked(choice, talk.now))))
 
 
 @on_choice(router, Discard)
@@ -189,7 +206,7 @@ async def _sent_already(talk: Talk, notes: Notes) -> Call:
 
 async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
     """Record the draft as a tip; returns it with the way it took."""
-    found = suggest(draft.text, sent_at=draft.started_at)
+    found = talk.suggest(draft.text, sent_at=draft.started_at)
     place = draft.place or ChosenPlace(None, None, PlaceSource.UNKNOWN)
     category = draft.category or found.category
     codes = [code for code in (place.code, place.province_code, COUNTRY) if code]
@@ -208,7 +225,9 @@ async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
             category=category,
             suggested_category=found.category,
             urgency=found.urgency,
-            occurred=(found.occurred_at.start, found.occurred_at.end) if found.occurred_at else None,
+            confidence=found.categories[0].confidence,
+            suggested_time=timing.occurred(replace(draft, time=None), found),
+            occurred=timing.occurred(draft, found),
             source_group=talk.contact.source_group,
             route=way,
             read=read_place(talk, draft).placement,
@@ -247,7 +266,7 @@ async def take(message: Message, talk: Talk) -> list[Call]:
     notes = await drafts.read(talk.state)
     if talk.officer is not None and notes.draft is None and await talk.state.get_state() != Reporting.drafting.state:
         return [talk.say(_("Type /hangcho for the queue, /trogiup for help, or /guitin to report something yourself."))]
-    if wrong := await wrong_number(talk.state, parts.text):
+    if wrong := await wrong_choice(talk.state, parts.text):
         return [talk.say(wrong)]
     said = await _greet(talk, notes, parts)
     notes = replace(notes, is_greeted=True, tip_id=None, since=None)
@@ -269,7 +288,18 @@ async def take(message: Message, talk: Talk) -> list[Call]:
     if is_answer and parts.text and not parts.position:
         read = answered(talk, read_place(talk, before), parts.text) or read
     notes = replace(notes, draft=draft)
+    if parts.text and await talk.state.get_state() == Reporting.naming_time.state:
+        return [*said, *await _take_time(talk, notes, draft, read, parts.text)]
     return [*said, *await go_on(talk, notes, read=read, is_answer=is_answer, in_place=is_same_album)]
+
+
+async def _take_time(talk: Talk, notes: Notes, draft: Draft, read: Read | None, words: str) -> list[Call]:
+    """Take the time that an answer says; words without one stay in the draft, and the question is put again."""
+    time = timing.told(talk, words)
+    if time is None and not timing.is_story(words):
+        await drafts.write(talk.state, notes)
+        return await timing.ask(talk, draft, unread=words)
+    return await go_on(talk, replace(notes, draft=replace(draft, time=time or draft.time)), read=read)
 
 
 async def _answers(talk: Talk, parts: Parts) -> bool:
@@ -304,7 +334,7 @@ async def _correct_sent(talk: Talk, notes: Notes, message_id: int, parts: Parts)
 async def _greet(talk: Talk, notes: Notes, parts: Parts) -> list[Call]:
     if notes.is_greeted:
         return []
-    is_warned = bool(suggest(parts.text, sent_at=talk.now).dangers)
+    is_warned = bool(talk.suggest(parts.text, sent_at=talk.now).dangers)
     return [talk.say(texts.first_words(are_numbers_due=not is_warned))]
 
 

@@ -79,6 +79,7 @@ def _commands_of(role: Role) -> dict[str, str]:
         "tonghop": _("Open and late tips"),
         "solieu": _("Figures of a period"),
         "bieudo": _("Chart"),
+        "danhgia": _("Was the machine right?"),
         "trang": _("The figures in the browser"),
     }
     queue = {"hangcho": _("The queue"), "quahan": _("What is late")}
@@ -100,12 +101,13 @@ def staff_manual(role: Role) -> str:
         case Role.SUPERVISOR:
             return _(
                 "/tonghop – open and late tips, response times\n/solieu – figures of a period\n/bieudo – chart\n"
+                "/danhgia – how often the machine was right\n"
                 "/trang – the figures in the browser"
             )
         case Role.COMMANDER:
             return _(
                 "/hangcho – the queue, /quahan – what is late\n/xem CODE – open a tip\n"
-                "/tonghop, /solieu, /bieudo – figures of your unit, /trang – the same in the browser"
+                "/tonghop, /solieu, /bieudo, /danhgia – figures of your unit, /trang – the same in the browser"
             )
         case _:
             return _(

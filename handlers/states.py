@@ -8,6 +8,7 @@ class Reporting(StatesGroup):
 
     drafting = State()
     naming_place = State()
+    naming_time = State()
     supplementing = State()
     objecting = State()
 

@@ -1,4 +1,4 @@
-"""Figures for supervisors: open and late tips, response times, the figures of a period, charts. No tip's content."""
+"""Figures for supervisors: open and late tips, response times, a period, the machine, charts. No tip's content."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from aiogram.types import Message
 from aiogram.utils.formatting import Bold, Text, as_list
 from pydantic import JsonValue
 
-from domain import rerouting
+from domain import accuracy, rerouting
 from domain.access import COUNTRY, Officer
 from domain.figures import TipFact, totals
 from domain.outcomes import Value
@@ -19,17 +19,18 @@ from domain.periods import Period, PeriodName, UnreadablePeriodError, named, par
 from domain.reading import plain
 from domain.response_times import ResponseFact, ResponseSummary, summarise
 from handlers import texts
-from handlers.callbacks import ShowChart, ShowFigures, ShowWaiting
+from handlers.callbacks import ShowAccuracy, ShowChart, ShowFigures, ShowWaiting
 from handlers.choices import Choice, offer, on_choice
 from handlers.staff import SUPERVISES, rest, staff_router
 from handlers.talk import Talk
 from locales import gettext as _
 from locales import ngettext, pgettext
 from reports import charts, report
+from reports.accuracy import accuracy_lines
 from reports.numbers import duration, number, period_title
 from reports.response import response_lines
 from reports.routing import routing_lines
-from storage import audit, people, units
+from storage import audit, decisions, people, units
 from storage.audit import Load
 from storage.outbox import Call
 from storage.units import Unit
@@ -264,17 +265,19 @@ async def show_figures(talk: Talk, choice: ShowFigures, officer: Officer) -> lis
     received = await audit.tip_facts(talk.session, scope.codes, period)
     outcomes = await audit.outcome_facts(talk.session, scope.codes, period)
     responses = await audit.response_facts(talk.session, scope.codes, period)
-    routing = rerouting.summarise(await audit.routing_facts(talk.session, scope.codes, period))
+    routing = await audit.routing_facts(talk.session, scope.codes, period)
+    judged = await decisions.facts(talk.session, scope.codes, period)
     made = report.make(
         report.Unit(scope.unit.code, _name(scope.unit)),
         period,
         totals(received, outcomes, period=period),
         summarise(responses, now=talk.now),
-        routing=routing,
+        routing=rerouting.summarise(routing),
+        accuracy=accuracy.summarise(judged, routing),
         now=talk.now,
     )
     by_unit = await _by_unit(talk, scope, received)
-    return [talk.say("\n\n".join(filter(None, [report.as_text(made), by_unit])), await _menu(talk, period))]
+    return [talk.say("\n\n".join(filter(None, [report.as_message(made), by_unit])), await _menu(talk, period))]
 
 
 async def _by_unit(talk: Talk, scope: Scope, received: Sequence[TipFact]) -> str:
@@ -310,8 +313,46 @@ async def _menu(talk: Talk, period: Period) -> dict[str, JsonValue]:
         Choice(_("Report month (15th to 14th)"), ShowFigures(period=written(named(PeriodName.REPORT_MONTH, today)))),
         Choice(_("Chart"), ShowChart(period=written(period))),
         Choice(_("Open and late"), ShowWaiting()),
+        Choice(_("Was the machine right?"), ShowAccuracy(period=written(period))),
     ]
     return await offer(talk.state, choices, columns=2)
+
+
+# Whether the machine was right.
+
+
+@router.message(Command("danhgia", ignore_mention=True))
+async def accuracy_by_command(_message: Message, talk: Talk, officer: Officer, command: CommandObject) -> list[Call]:
+    """Show how often the machine was right in the period that was typed."""
+    period = read_period(command.args or "", texts.local_day(talk.now))
+    return await show_accuracy(talk, ShowAccuracy(period=written(period)), officer)
+
+
+@on_choice(router, ShowAccuracy)
+async def show_accuracy(talk: Talk, choice: ShowAccuracy, officer: Officer) -> list[Call]:
+    """Show how often the machine was right: by category and urgency after officers' decisions, and about places."""
+    await rest(talk)
+    today = texts.local_day(talk.now)
+    period = read_period(choice.period, today)
+    scope = await scope_of(talk, officer)
+    judged = await decisions.facts(talk.session, scope.codes, period)
+    routing = await audit.routing_facts(talk.session, scope.codes, period)
+    lines: list[Text | str] = [
+        Bold(_("{unit}: was the machine right?").format(unit=_name(scope.unit))),
+        period_title(period),
+        "",
+        *accuracy_lines(accuracy.summarise(judged, routing)),
+        "",
+        _("Compared with what stands once an officer has classified a tip. The tips behind each number: /trang"),
+    ]
+    choices = [
+        Choice(_("This month"), ShowAccuracy(period=written(named(PeriodName.MONTH, today)))),
+        Choice(_("Last month"), ShowAccuracy(period=written(read_period("tháng trước", today)))),
+        Choice(_("This quarter"), ShowAccuracy(period=written(named(PeriodName.QUARTER, today)))),
+        Choice(_("This year"), ShowAccuracy(period=written(named(PeriodName.YEAR, today)))),
+        Choice(_("Figures"), ShowFigures(period=written(period))),
+    ]
+    return [talk.say(as_list(*lines), await offer(talk.state, choices, columns=2))]
 
 
 # Charts.

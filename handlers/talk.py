@@ -14,6 +14,8 @@ from places.gazetteer import Gazetteer
 from storage.outbox import Call
 from storage.people import Contact
 from storage.vault import Vault
+from triage.linear import Model
+from triage.suggest import Suggestion, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Talk:
         vault: The keys to what is sealed.
         gazetteer: The names of places.
         boundaries: Where communes end exactly, as far as an operator has imported that.
+        model: What categories are told by, as an operator adopted it; None for the one that comes with the package.
         now: The server's time, in UTC.
         contact: Who writes, as somebody who can be answered.
         state: aiogram's state of the talk, kept in the same transaction.
@@ -35,10 +38,15 @@ class Talk:
     vault: Vault
     gazetteer: Gazetteer
     boundaries: Boundaries
+    model: Model | None
     now: datetime
     contact: Contact
     state: FSMContext
     officer: Officer | None = None
+
+    def suggest(self, words: str, *, sent_at: datetime) -> Suggestion:
+        """Return what the machine makes of words, by the model that is in force."""
+        return suggest(words, sent_at=sent_at, model=self.model)
 
     def say(self, content: Text | str, keyboard: Keyboard | None = None) -> Call:
         """Return an answer to the one who speaks."""

@@ -1,7 +1,7 @@
 """Domain values in, messages to citizens out."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
@@ -15,10 +15,13 @@ from locales import gettext as _
 from locales import ngettext, pgettext, time_zone
 from storage.units import Unit
 from triage.danger import Danger
-from triage.when import Occurrence
 
 QUOTED_LETTERS = 400
 """So much of a citizen's own words is read back to them."""
+
+
+LISTENED = frozenset({Danger.SUICIDE})
+"""Dangers for which 111 helps beside the police and the ambulance."""
 
 
 def clock(at: datetime) -> str:
@@ -110,10 +113,21 @@ def manual() -> Text:
 def danger(dangers: frozenset[Danger], *, about: Category) -> Text:
     """Return the emergency numbers as the words of a draft demand them."""
     lines: list[Text | str] = [numbers()]
-    if Danger.SUICIDE in dangers or about is Category.ABUSE:
-        lines.append(_("For a child in danger, or somebody in despair, 111 listens at any hour."))
+    if dangers & LISTENED or about is Category.ABUSE:
+        lines.append(listening())
     lines.append(_("Get yourself to safety first. Your tip is taken all the same: go on below."))
     return as_list(*lines)
+
+
+def listening() -> str:
+    """Return who else helps where somebody despairs or a child is hurt.
+
+    111 is the country's own number for the protection of children: Luật Trẻ em 2016, Điều 51; Nghị định 56/2017/NĐ-CP.
+    """
+    return _(
+        "A child who is hurt or abused, or somebody who wants to take their life: "
+        "also call 111 (free, at any hour) and 115."
+    )
 
 
 def ask_what() -> str:
@@ -137,20 +151,35 @@ def files(kinds: Mapping[EvidenceKind, int]) -> str:
     return ", ".join(counted[kind](count).format(n=count) for kind, count in kinds.items())
 
 
-def summary(*, about: str, place: str, occurred: str, words: str, attached: str, has_position: bool) -> Text:
-    """Return a draft as it will be sent."""
-    lines: list[Text | str] = [Bold(_("Your tip – not sent yet"))]
-    lines.append(Text(Bold(_("About:")), " ", about))
-    lines.append(Text(Bold(_("Place:")), " ", place))
+def understood(*, about: str, place: str, occurred: str) -> Text:
+    """Return what the machine made of a draft, in one line; the time only where the words say one."""
+    parts = [(_("About:"), about), (_("Place:"), place)]
+    if occurred:
+        parts.append((_("Time:"), occurred))
+    shown = [Text(Bold(name), " ", value) for name, value in parts]
+    return as_list(*shown, sep=" · ")
+
+
+def summary(line: Text, *, words: str, attached: str, has_position: bool, advice: str = "") -> Text:
+    """Return a draft as it will be sent.
+
+    Args:
+        line: What was understood of it.
+        words: The citizen's own.
+        attached: Which files come with it; empty for none.
+        has_position: Whether the officers see a point.
+        advice: Who else helps; empty where nobody needs to.
+    """
+    lines: list[Text | str] = [Bold(_("Your tip – not sent yet")), line]
     if has_position:
         shared = _("shared; the officers see it. If it is your home, send another point nearby instead.")
         lines.append(Text(Bold(_("Position:")), " ", shared))
-    if occurred:
-        lines.append(Text(Bold(_("Time:")), " ", occurred))
     if words:
         lines.append(Text(Bold(_("Words:")), " “", _shortened(words, QUOTED_LETTERS), "”"))
     if attached:
         lines.append(Text(Bold(_("Attached:")), " ", attached))
+    if advice:
+        lines.append(advice)
     lines.append(_("Add more if you like. If it is right, press Send, or type 1."))
     return as_list(*lines)
 
@@ -218,14 +247,19 @@ def status(of: Status) -> str:
     }[of]
 
 
-def occurred(when: Occurrence | None) -> str:
-    """Return when something happened, as it was understood; empty where the words do not say."""
-    if when is None:
-        return ""
-    begins, ends = clock(when.start), clock(when.end)
-    if ends == begins:
-        return begins
-    return _("between {begins} and {ends}").format(begins=begins, ends=ends)
+def span(start: datetime, end: datetime) -> str:
+    """Return from when until when something happened, as short as it can be said: "18:00–23:00 19/11/2026"."""
+    first, last = (at.astimezone(time_zone()) for at in (start, end))
+    if clock(first) == clock(last):
+        return clock(first)
+    is_whole = (first.hour, first.minute) == (0, 0)
+    if is_whole and last - first == timedelta(days=1):
+        return f"{first:%d/%m/%Y}"
+    if first.date() == last.date():
+        return f"{first:%H:%M}–{clock(last)}"
+    if is_whole and (last.hour, last.minute) == (0, 0):
+        return f"{first:%d/%m/%Y} – {last - timedelta(days=1):%d/%m/%Y}"
+    return _("between {begins} and {ends}").format(begins=clock(first), ends=clock(last))
 
 
 def local_day(at: datetime) -> date:

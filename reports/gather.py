@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import rerouting
+from domain import accuracy, rerouting
 from domain.figures import totals
 from domain.periods import Period, local_day
 from domain.response_times import summarise
 from reports.report import Report, Unit, make
-from storage import audit
+from storage import audit, decisions
 
 
 async def gather(session: AsyncSession, unit: Unit, period: Period, *, now: datetime) -> Report:
@@ -18,6 +18,14 @@ async def gather(session: AsyncSession, unit: Unit, period: Period, *, now: date
     received = await audit.tip_facts(session, codes, period)
     outcomes = await audit.outcome_facts(session, codes, period)
     responses = await audit.response_facts(session, codes, period)
-    routing = rerouting.summarise(await audit.routing_facts(session, codes, period))
-    figures = totals(received, outcomes, period=period)
-    return make(unit, period, figures, summarise(responses, now=now), routing=routing, now=now)
+    routing = await audit.routing_facts(session, codes, period)
+    judged = await decisions.facts(session, codes, period)
+    return make(
+        unit,
+        period,
+        totals(received, outcomes, period=period),
+        summarise(responses, now=now),
+        routing=rerouting.summarise(routing),
+        accuracy=accuracy.summarise(judged, routing),
+        now=now,
+    )

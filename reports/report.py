@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from domain.accuracy import Accuracy, Score
 from domain.figures import Figure, FigureKey, Figures, TipKey
 from domain.outcomes import OutcomeType, UnitOfCount
 from domain.periods import Period
@@ -14,6 +15,7 @@ from domain.response_times import ResponseSummary
 from locales import gettext as _
 from locales import pgettext
 from reports import labels
+from reports.accuracy import accuracy_lines
 from reports.numbers import NumberStyle, number, percent, period_title
 from reports.response import response_lines
 from reports.routing import routing_lines
@@ -46,6 +48,7 @@ class Report:
         figures: Tips and outcomes.
         response: Time to acknowledgement.
         routing: Tips that had to be moved on.
+        accuracy: How often the machine's suggestions were right.
         made_at: When it was computed, in UTC.
         sentence: The movement's sentences, in the language the report was made in.
     """
@@ -55,6 +58,7 @@ class Report:
     figures: Figures
     response: ResponseSummary
     routing: RoutingSummary
+    accuracy: Accuracy
     made_at: datetime
     sentence: str
 
@@ -66,15 +70,22 @@ def make(
     response: ResponseSummary,
     *,
     routing: RoutingSummary,
+    accuracy: Accuracy,
     now: datetime,
     style: NumberStyle = NumberStyle.EXACT,
 ) -> Report:
     """Return the report of these figures, worded in the current language."""
-    return Report(unit, period, figures, response, routing, now, "\n".join(sentences(figures, style)))
+    return Report(unit, period, figures, response, routing, accuracy, now, "\n".join(sentences(figures, style)))
 
 
 def as_text(report: Report) -> str:
     """Return the report as lines to read out, in the current language, without markup."""
+    suggestions = [pgettext("heading", "Suggestions of the machine"), *accuracy_lines(report.accuracy)]
+    return "\n\n".join([as_message(report), "\n".join(suggestions)])
+
+
+def as_message(report: Report) -> str:
+    """Return the report as it fits into a message: without the long table of the machine's suggestions."""
     parts = [
         [report.unit.name, period_title(report.period)],
         [report.sentence],
@@ -118,6 +129,7 @@ def as_json(report: Report) -> str:
             "figures": [_figure(figure) for figure in report.figures.listed()],
             "response": _response(report.response),
             "routing": _routing(report.routing),
+            "accuracy": _accuracy(report.accuracy),
         },
         ensure_ascii=False,
         indent=2,
@@ -185,6 +197,33 @@ def _share(of: Share) -> dict[str, object]:
         "moved": of.moved,
         "share": None if of.share is None else float(round(of.share, 4)),
         "rows": {"routed": list(of.routed_rows), "moved": list(of.moved_rows)},
+    }
+
+
+def _accuracy(accuracy: Accuracy) -> dict[str, object]:
+    return {
+        "category": {
+            **_score(accuracy.category),
+            "by_category": {category.value: _score(score) for category, score in accuracy.by_category.items()},
+            "taken_for": {category.value: taken.value for category, taken in accuracy.taken_for.items()},
+        },
+        "urgency": {
+            **_score(accuracy.urgency),
+            "by_urgency": {urgency.value: _score(score) for urgency, score in accuracy.by_urgency.items()},
+        },
+        "place": {
+            **_score(accuracy.place),
+            "by_source": {source.value: _score(score) for source, score in accuracy.by_source.items()},
+        },
+    }
+
+
+def _score(of: Score) -> dict[str, object]:
+    return {
+        "n": of.n,
+        "right": of.right,
+        "share": None if of.share is None else float(round(of.share, 4)),
+        "rows": {"judged": list(of.rows), "wrong": list(of.wrong_rows)},
     }
 
 

@@ -70,9 +70,11 @@ class NewTip:
         category: What the citizen chose or triage suggests.
         suggested_category: What triage suggests.
         urgency: What triage suggests; officers correct it.
-        occurred: From and until when it happened, where the words say so.
+        occurred: From and until when it happened, as the citizen says or triage suggests; None where nobody says.
         source_group: As what the tip is counted.
         route: Whose queue or desk receives it, and why.
+        confidence: How sure triage was of its category, 0 to 1; None where it was not asked.
+        suggested_time: What triage made of the time, whatever the citizen said; None where the words say none.
         read: What the machine had made of its place, whatever the citizen chose; None where nothing was read.
         evidence: Ids of the files kept for the draft.
     """
@@ -87,6 +89,8 @@ class NewTip:
     occurred: tuple[datetime, datetime] | None
     source_group: SourceGroup
     route: Route
+    confidence: float | None = None
+    suggested_time: tuple[datetime, datetime] | None = None
     read: Placement | None = None
     evidence: tuple[int, ...] = ()
 
@@ -257,6 +261,7 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
         place=new.place.code,
         source=new.place.source.value,
         read=_read(new.read),
+        suggested=_suggested(new),
     )
     for text in new.narrative:
         _add_statement(session, vault, row.id, StatementKind.NARRATIVE, text, officer_id=None, at=now)
@@ -265,6 +270,12 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
     _take(session, row, transition(Status.RECORDED, first, at=now), system)
     await session.flush()
     return _tip(vault, row)
+
+
+def _suggested(new: NewTip) -> dict[str, Any]:
+    """Return what the machine made of a tip as it is kept, beside the category and the urgency in the row itself."""
+    time = new.suggested_time
+    return {"confidence": new.confidence, "occurred": None if time is None else [at.isoformat() for at in time]}
 
 
 def _read(placement: Placement | None) -> dict[str, Any] | None:

@@ -251,7 +251,7 @@ class Scene:
             clock=self.clock,
             bell=bell,
             outbox_bell=bell,
-            context={"console_address": "http://127.0.0.1:8080", "boundaries": self.boundaries},
+            context={"console_address": "http://127.0.0.1:8080", "boundaries": self.boundaries, "model": None},
         )
         self.sender = Sender(database, vault, self.files, messengers, clock=self.clock, bell=bell)
         self.fetching = Fetching(database, vault, self.files, messengers, clock=self.clock)

@@ -30,6 +30,11 @@ class Shown(StrEnum):
     ON_TIME = "on_time"
     ROUTED = "routed"
     MOVED = "moved"
+    JUDGED = "judged"
+    MISTAKEN = "mistaken"
+    URGENCY_MISTAKEN = "urgency_mistaken"
+    READ = "read"
+    MISREAD = "misread"
 
 
 STANDING = frozenset({Shown.OPEN, Shown.WAITING, Shown.LATE})

@@ -12,8 +12,9 @@ from locales import gettext as _
 from reports import charts, labels
 from reports.numbers import duration, number, percent
 from reports.response import response_lines
-from storage import audit
+from storage import audit, decisions
 from storage.audit import Load
+from web import suggestions
 from web.choosing import choosing
 from web.labels import whose
 from web.links import OVERVIEW, TIPS, Shown, link, of_period
@@ -143,6 +144,8 @@ async def overview(visit: Visit) -> Page:
     facts = await audit.response_facts(visit.session, scope.codes, period)
     rows = _rows(visit, scope, period, loads, facts, await with_queue(visit.session, scope))
     summary = summarise(facts, now=visit.now)
+    routing = await audit.routing_facts(visit.session, scope.codes, period)
+    judged = await decisions.facts(visit.session, scope.codes, period)
     return Page(
         "overview.html",
         {
@@ -150,7 +153,8 @@ async def overview(visit: Visit) -> Page:
             "standings": _standings(scope, None, loads),
             "times": _times(scope, None, period, summary),
             "lines": response_lines(summary),
-            "routing": _routing(scope, period, await audit.routing_facts(visit.session, scope.codes, period)),
+            "routing": _routing(scope, period, routing),
+            "suggestions": suggestions.lines(scope, period, judged, routing),
             "rows": rows if len(scope.listed) > 1 else [],
             "least": RANKABLE_FROM,
             "choosing": choosing(OVERVIEW, scope.unit.code, period, visit.today),

@@ -12,7 +12,7 @@ from domain.outcomes import CHOICES, Attribute, Contribution, OutcomeType, UnitO
 from domain.periods import Period, PeriodName, UnreadablePeriodError, named, parse_day
 from domain.place import PlaceSource
 from domain.rerouting import Fault
-from domain.tip import Category, SourceGroup
+from domain.tip import Category, SourceGroup, Urgency
 from web.links import Shown
 
 LAST_PAGE = 100_000
@@ -65,6 +65,7 @@ class TipQuestion(Question):
     source_group: SourceGroup | None = Field(default=None, alias="nguon")
     value: Value | None = Field(default=None, alias="giatri")
     category: Category | None = Field(default=None, alias="loai")
+    urgency: Urgency | None = Field(default=None, alias="mucdo")
     place_source: PlaceSource | None = Field(default=None, alias="cach")
     fault: Fault | None = Field(default=None, alias="vi")
 

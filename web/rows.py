@@ -6,7 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from domain import rerouting
+from domain import accuracy, rerouting
+from domain.accuracy import Accuracy, Score
 from domain.codes import spaced
 from domain.figures import OutcomeFact, totals
 from domain.outcomes import Value
@@ -16,7 +17,7 @@ from locales import gettext as _
 from locales import pgettext
 from reports import labels
 from reports.numbers import day, duration, number, period_title
-from storage import audit, listing, units
+from storage import audit, decisions, listing, units
 from storage.listing import Standing, TipRow
 from storage.units import Unit
 from web.labels import clock, contribution, figure, whose
@@ -130,6 +131,12 @@ async def _tip_ids(visit: Visit, asked: TipQuestion, scope: Scope) -> Sequence[i
     if asked.shown in {Shown.ROUTED, Shown.MOVED}:
         routed = scope.within(asked.part, await audit.routing_facts(visit.session, scope.codes, period))
         return _routing_rows(rerouting.summarise(routed), asked)
+    if asked.shown in {Shown.JUDGED, Shown.MISTAKEN, Shown.URGENCY_MISTAKEN}:
+        judged = scope.within(asked.part, await decisions.facts(visit.session, scope.codes, period))
+        return _accuracy_rows(accuracy.summarise(judged, ()), asked)
+    if asked.shown in {Shown.READ, Shown.MISREAD}:
+        routed = scope.within(asked.part, await audit.routing_facts(visit.session, scope.codes, period))
+        return _accuracy_rows(accuracy.summarise((), routed), asked)
     facts = scope.within(asked.part, await audit.response_facts(visit.session, scope.codes, period))
     return _response_rows(summarise(facts, now=visit.now), asked.shown)
 
@@ -158,6 +165,21 @@ def _routing_rows(summary: RoutingSummary, asked: TipQuestion) -> Sequence[int]:
     return share.moved_rows if asked.shown is Shown.MOVED else share.routed_rows
 
 
+def _accuracy_rows(found: Accuracy, asked: TipQuestion) -> Sequence[int]:
+    """Return the tips behind a number of the machine's suggestions."""
+    is_wrong = asked.shown in {Shown.MISTAKEN, Shown.URGENCY_MISTAKEN, Shown.MISREAD}
+    score: Score | None
+    if asked.shown in {Shown.READ, Shown.MISREAD}:
+        score = found.place if asked.place_source is None else found.by_source.get(asked.place_source)
+    elif asked.urgency is not None or asked.shown is Shown.URGENCY_MISTAKEN:
+        score = found.urgency if asked.urgency is None else found.by_urgency.get(asked.urgency)
+    else:
+        score = found.category if asked.category is None else found.by_category.get(asked.category)
+    if score is None:
+        return ()
+    return score.wrong_rows if is_wrong else score.rows
+
+
 def _title(asked: TipQuestion) -> str:
     if asked.shown is Shown.RECEIVED:
         return figure(asked.key)
@@ -172,6 +194,11 @@ def _title(asked: TipQuestion) -> str:
         Shown.ON_TIME: _("Acknowledged on time"),
         Shown.ROUTED: _("Tips routed to a commune"),
         Shown.MOVED: _("Tips moved on"),
+        Shown.JUDGED: _("Classified tips"),
+        Shown.MISTAKEN: _("Tips whose category the machine mistook"),
+        Shown.URGENCY_MISTAKEN: _("Tips whose urgency the machine mistook"),
+        Shown.READ: _("Tips whose place the machine read"),
+        Shown.MISREAD: _("Tips whose place the machine misread"),
     }[asked.shown]
 
 

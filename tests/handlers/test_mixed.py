@@ -46,6 +46,7 @@ async def test_withdrawing_takes_more_than_a_number(scene: Scene) -> None:
     await citizen.say("1")
     await citizen.press("Rút tin")
     await citizen.say("2")
+    assert "Việc này không chọn bằng số được. Bạn gõ “Rút tin”" in citizen.last.text
     assert await count(scene, models.Reporter) == 1
     await citizen.say("rut tin")
     assert await count(scene, models.Reporter) == 0
@@ -229,3 +230,17 @@ async def test_a_number_that_is_not_offered_is_no_tip(scene: Scene, number: str)
     await citizen.press("Gửi")
     async with scene.database.read() as session:
         assert len((await session.scalars(select(models.Statement))).all()) == 1
+
+
+async def test_a_day_of_the_week_is_no_number_of_a_choice(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(EXAMPLE)
+    await citizen.say("thứ hai")
+    assert f"{EXAMPLE} thứ hai" in citizen.last.text
+
+
+async def test_a_number_said_in_words_chooses(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(EXAMPLE)
+    await citizen.say("số 1")
+    assert await count(scene, models.Tip) == 1

@@ -115,6 +115,194 @@ async def test_the_parts_of_a_divided_ward_are_offered_as_such(scene: Scene) -> 
         assert names.label(code) in citizen.last.text
 
 
+# Old districts.
+
+
+@pytest.mark.parametrize(
+    ("province", "answer", "district", "communes"),
+    [
+        ("tphcm", "gò vấp", "Quận Gò Vấp", {"phường Gò Vấp", "phường An Nhơn"}),
+        ("tphcm", "go vap", "Quận Gò Vấp", {"phường Gò Vấp", "phường An Nhơn"}),
+        ("hà nội", "cầu giấy", "Quận Cầu Giấy", {"phường Cầu Giấy", "phường Nghĩa Đô"}),
+        ("An Giang", "Long Xuyên", "Thành phố Long Xuyên", {"phường Long Xuyên", "phường Bình Đức"}),
+        ("Huế", "phu vang", "Huyện Phú Vang", {"xã Phú Vang", "phường Mỹ Thượng"}),
+    ],
+)
+async def test_an_old_district_is_not_taken_for_the_commune_of_its_name(
+    scene: Scene, province: str, answer: str, district: str, communes: set[str]
+) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở {province}")
+    await citizen.say(answer)
+    assert f"{district} (cũ) nay là nhiều xã, phường" in citizen.last.text
+    assert communes <= {line.split(". ")[1].split(",")[0] for line in lines(citizen)[:-2]}
+
+
+async def test_a_later_answer_narrows_an_old_district(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở tphcm")
+    await citizen.say("gò vấp")
+    await citizen.say("phường 5")
+    assert "phường 5, quận Gò Vấp cũ → phường An Nhơn, TP. Hồ Chí Minh" in citizen.last.text
+
+
+async def test_an_old_district_stays_one_when_something_else_is_sent(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở tphcm")
+    await citizen.say("gò vấp")
+    await citizen.send_photo()
+    assert "Quận Gò Vấp (cũ) nay là nhiều xã, phường" in citizen.last.text
+
+
+async def test_a_commune_whose_kind_is_said_is_no_district(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở Huế")
+    await citizen.say("xã Phú Vang")
+    assert "Nơi: xã Phú Vang, TP. Huế" in citizen.last.text
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "place"),
+    [
+        ("xã Phú Mỹ", "phú vang", "phường Mỹ Thượng, TP. Huế"),
+        ("xã Phú Mỹ", "huyen phu vang", "phường Mỹ Thượng, TP. Huế"),
+        ("xã Tân Thành", "đức trọng", "xã Tân Hội, tỉnh Lâm Đồng"),
+    ],
+)
+async def test_the_old_district_that_was_asked_for_is_taken(scene: Scene, name: str, district: str, place: str) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở {name}")
+    assert "huyện cũ" in citizen.last.text
+    await citizen.say(district)
+    assert "Tin của bạn – chưa gửi" in citizen.last.text
+    assert place in citizen.last.text
+
+
+@pytest.mark.parametrize(
+    ("area", "said", "asked"),
+    [
+        ("huế", "Ở TP. Huế không có nơi nào tên “xã Tân Thành”", "xã, phường nào của TP. Huế"),
+        ("gò vấp", "Ở quận Gò Vấp không có nơi nào tên “xã Tân Thành”", "Quận Gò Vấp (cũ) nay là nhiều xã, phường"),
+    ],
+)
+async def test_where_there_is_none_of_that_name_it_is_said_and_another_is_asked_for(
+    scene: Scene, area: str, said: str, asked: str
+) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở xã Tân Thành")
+    await citizen.say(area)
+    assert said in citizen.last.text
+    assert asked in citizen.last.text
+    assert not any("Tân Thành" in line for line in lines(citizen))
+
+
+# Yes, no, and I do not know.
+
+
+@pytest.mark.parametrize(
+    "yes", ["đúng", "dung", "ok", "vâng", "đúng rồi", "Đúng rồi ạ", "phải", "ừ", "dạ", "da", "dạ đúng ạ", "dung r"]
+)
+async def test_a_yes_takes_the_one_commune_that_was_supposed(scene: Scene, yes: str) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở phường Mỹ Thượn")
+    assert "có phải là phường Mỹ Thượng, TP. Huế không?" in citizen.last.text
+    await citizen.say(yes)
+    await citizen.press("Gửi")
+    assert await sent(scene) == (MY_THUONG, PlaceSource.CITIZEN)
+    async with scene.database.read() as session:
+        assert len((await session.scalars(select(models.Statement))).all()) == 1
+
+
+async def test_a_yes_to_being_near_a_commune_takes_it(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(GAMBLING)
+    await citizen.share(16.5042, 107.6330)
+    first = lines(citizen)[0].removeprefix("1. ")
+    assert f"Bạn ở gần {first} phải không?" in citizen.last.text
+    await citizen.say("đúng rồi")
+    assert f"Nơi: {first}" in citizen.last.text
+
+
+@pytest.mark.parametrize(
+    "no", ["không", "ko", "khong phai", "sai", "sai rồi", "dạ không ạ", "xã khác", "phuong khac", "khác", "nơi khác"]
+)
+async def test_a_no_or_another_asks_for_a_name(scene: Scene, no: str) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở phường Mỹ Thượn")
+    await citizen.say(no)
+    assert "Bạn gõ vài chữ đầu của tên xã, phường" in citizen.last.text
+    await citizen.say("vỹ dạ, huế")
+    assert "Nơi: phường Vỹ Dạ, TP. Huế" in citizen.last.text
+    assert "Mỹ Thượn vỹ dạ, huế”" in citizen.last.text
+
+
+@pytest.mark.parametrize("unsure", ["không biết", "không rõ", "ko biet", "k ro", "chịu", "tôi không biết ạ"])
+@pytest.mark.parametrize("place", ["", " ở phường Mỹ Thượn", " ở xã Tân Thành"])
+async def test_who_does_not_know_is_not_asked_again(scene: Scene, unsure: str, place: str) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING}{place}")
+    await citizen.say(unsure)
+    assert "chưa rõ" in citizen.last.text
+    await citizen.press("Gửi")
+    assert (await sent(scene))[0] is None
+    async with scene.database.read() as session:
+        assert len((await session.scalars(select(models.Statement))).all()) == 1
+
+
+@pytest.mark.parametrize("second", ["2", "2.", "số 2", "so 2", "cái thứ 2", "thứ hai", "thu 2", "cái số 2"])
+async def test_a_number_may_be_said_in_many_ways(scene: Scene, second: str) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở xã Tân Thành")
+    offered = lines(citizen)[1].removeprefix("2. ")
+    await citizen.say(second)
+    assert f"Nơi: {offered}" in citizen.last.text
+
+
+async def test_a_yes_to_one_of_several_is_asked_about_and_is_no_part_of_the_tip(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở xã Tân Thành")
+    count = len(lines(citizen))
+    await citizen.say("đúng rồi")
+    assert f"Chọn một số từ 1 đến {count}" in citizen.last.text
+    await citizen.say("1")
+    assert "đúng rồi" not in citizen.last.text
+
+
+async def test_the_only_number_there_is_is_named(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(GAMBLING)
+    await citizen.say("3")
+    assert "Ở đây chỉ có số 1 là “Tôi không rõ”" in citizen.last.text
+    await citizen.say("1")
+    assert "chưa rõ" in citizen.last.text
+
+
+# What people wrote is quoted in one short line.
+
+
+async def test_words_of_two_messages_are_asked_about_in_one_line(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở tphcm")
+    await citizen.say("phường 5")
+    await citizen.send_photo()
+    assert "Có nhiều nơi tên “tphcm phường 5”" in citizen.last.text
+
+
+async def test_long_words_are_quoted_in_short(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(f"{GAMBLING} ở Huế")
+    await citizen.say("qwxz" * 30)
+    assert f"tên “{('qwxz' * 30)[:60]}…”" in citizen.last.text
+
+
+async def test_words_of_two_messages_are_read_back_in_one_line(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say("Huế")
+    await citizen.say("phường Vỹ Dạ")
+    await citizen.say(GAMBLING)
+    assert "(đọc từ “Huế phường Vỹ Dạ”)" in citizen.last.text
+
+
 # The quick search.
 
 

@@ -49,6 +49,16 @@ async def test_every_officer_of_the_unit_gets_a_card_and_nobody_else(scene: Scen
     assert await code(scene) in own[0].last.text
 
 
+async def test_a_card_hides_numbers_of_persons_and_the_opened_tip_shows_them(scene: Scene) -> None:
+    officer = await scene.officer("Nam")
+    words = "Xe 75A-123.45 đua ở 12/3 Lê Lợi, phường Mỹ Thượng, Huế lúc 21h30, chủ xe 0905 123 456"
+    await report(scene, words)
+    assert "Xe ••A-•••.•• đua ở 12/3 Lê Lợi" in officer.last.text
+    assert "chủ xe •••• ••• •••" in officer.last.text
+    await officer.press("Xem tin")
+    assert words in officer.last.text
+
+
 async def test_an_emergency_says_so_first_and_is_sent_first(scene: Scene) -> None:
     officer = await scene.officer("Nam")
     await report(scene, FIRE)

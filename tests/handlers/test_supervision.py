@@ -10,7 +10,19 @@ from domain.access import Role
 from domain.outcomes import LegalClass, OutcomeType, Value
 from domain.periods import PeriodError
 from domain.rerouting import MoveCause
-from handlers.callbacks import AddOutcome, Assess, Move, ShowChart, ShowFigures, ShowWaiting
+from domain.tip import Category
+from handlers.callbacks import (
+    Acknowledge,
+    AddOutcome,
+    Assess,
+    Classify,
+    Correct,
+    Move,
+    ShowAccuracy,
+    ShowChart,
+    ShowFigures,
+    ShowWaiting,
+)
 from handlers.supervision import read_period
 from reports import charts
 from storage import models, outbox
@@ -68,6 +80,43 @@ async def test_tips_that_were_moved_on_are_a_figure_in_the_chat(scene: Scene) ->
     assert "Hệ thống đọc sai nơi xảy ra: 1" in boss.last.text
     await boss.say("/solieu")
     assert "Tỷ lệ chuyển sai" in boss.last.text
+
+
+async def test_what_the_machine_suggested_is_compared_with_what_officers_decided(scene: Scene) -> None:
+    boss = await supervisor(scene)
+    officer = await scene.officer("Nam")
+    await boss.say("/danhgia")
+    assert "Trong kỳ chưa có tin nào được phân loại" in boss.last.text
+    for number, words in enumerate((RACING, "Đánh bạc ở phường Mỹ Thượng, Huế"), start=1):
+        await report(scene, words)
+        await officer.press_data(Acknowledge(tip=number).pack())
+    await officer.press_data(Correct(tip=2, category=Category.FRAUD).pack())
+    await officer.press_data(Classify(tip=1).pack())
+    assert "Nếu chưa đúng, trở lại tin và sửa trước" in officer.last.text
+    for number in (1, 2):
+        await officer.press_data(Classify(tip=number, legal_class=LegalClass.CRIME_REPORT).pack())
+    await boss.say("/danhgia tháng này")
+    await boss.say("/danhgia")
+    text = boss.last.text
+    assert "Loại việc: đúng 1/2 (dưới 20 tin nên chưa tính tỷ lệ)" in text
+    assert "Lừa đảo: đúng 0/1" in text
+    assert "Nơi xảy ra do máy đọc: đúng 2/2" in text
+    assert "/trang" in text
+    assert "Đánh bạc" not in text
+    await boss.press("Tháng trước")
+    assert "01/10/2026" in boss.last.text
+    await boss.press("Số liệu")
+    assert "Nguồn tin:" in boss.last.text
+    await boss.press("Máy gợi ý đúng không")
+    assert "Trong kỳ chưa có tin nào được phân loại" in boss.last.text
+
+
+async def test_only_who_supervises_sees_whether_the_machine_was_right(scene: Scene) -> None:
+    officer, citizen = await scene.officer("Nam"), scene.citizen()
+    for person in (officer, citizen):
+        await person.say("/danhgia")
+        await person.press_data(ShowAccuracy(period="month").pack())
+        assert "máy gợi ý đúng không" not in person.text
 
 
 async def test_a_province_without_tips_says_so(scene: Scene) -> None:

@@ -6,16 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from domain import rerouting
+from domain import accuracy, rerouting
+from domain.accuracy import SuggestionFact
 from domain.figures import OutcomeFact, TipFact, totals
 from domain.outcomes import Attribute, OutcomeType, UnitOfCount, Value
 from domain.periods import Period
 from domain.place import PlaceSource
 from domain.rerouting import MoveCause, RoutingFact
 from domain.response_times import ResponseFact, ResponseSummary, summarise
-from domain.tip import Category, SourceGroup
+from domain.tip import Category, SourceGroup, Urgency
 from locales import language
-from reports.report import Report, Unit, as_json, as_text, make
+from reports.accuracy import accuracy_lines
+from reports.report import Report, Unit, as_json, as_message, as_text, make
 from reports.response import response_lines
 from reports.routing import routing_lines
 
@@ -29,6 +31,27 @@ ROUTING = rerouting.summarise(
         RoutingFact(39, "19804", PlaceSource.TEXT, MoveCause.WRONG_PLACE),
         RoutingFact(40, "19804", PlaceSource.CITIZEN, MoveCause.OTHER_UNIT),
     ]
+)
+
+
+def suggested(number: int, suggested: Category, category: Category) -> SuggestionFact:
+    """Return a classified tip that was urgent, and was taken for usual by the machine every second time."""
+    return SuggestionFact(
+        number, "19804", suggested, category, Urgency.NORMAL if number % 2 else Urgency.HIGH, Urgency.HIGH
+    )
+
+
+ACCURACY = accuracy.summarise(
+    [
+        *(suggested(i, Category.THEFT, Category.THEFT) for i in range(1, 16)),
+        *(suggested(i, Category.FRAUD, Category.THEFT) for i in range(16, 21)),
+        suggested(21, Category.DRUGS, Category.DRUGS),
+    ],
+    [
+        *(RoutingFact(i, "19804", PlaceSource.TEXT) for i in range(1, 39)),
+        RoutingFact(39, "19804", PlaceSource.TEXT, MoveCause.WRONG_PLACE),
+        RoutingFact(40, "19804", PlaceSource.POSITION),
+    ],
 )
 
 
@@ -67,6 +90,7 @@ def report() -> Report:
         totals(tips, outcomes, period=NOVEMBER),
         summary(answered=3, overdue=1),
         routing=ROUTING,
+        accuracy=ACCURACY,
         now=NOW,
     )
 
@@ -95,13 +119,27 @@ def test_the_text_can_be_read_out(report: Report) -> None:
         "2/40 tin phải chuyển lại sau khi đã vào hàng chờ của xã, phường: 5% (mục tiêu: dưới 5%).\n"
         "- Hệ thống đọc sai nơi xảy ra: 1\n"
         "- Đúng nơi, nhưng đơn vị khác giải quyết: 1\n"
-        "Theo cách biết nơi xảy ra: theo nội dung tin 1/39; người báo chọn 1/1."
+        "Theo cách biết nơi xảy ra: theo nội dung tin 1/39; người báo chọn 1/1.\n"
+        "\n"
+        "Gợi ý của máy\n"
+        "Loại việc: đúng 16/21 (76,19%)\n"
+        "- Trộm cắp, cướp giật: đúng 15/20 (75%); hay bị nhầm nhất là: Lừa đảo\n"
+        "- Ma túy: đúng 1/1 (dưới 20 tin nên chưa tính tỷ lệ)\n"
+        "Mức độ khẩn: đúng 10/21 (47,62%)\n"
+        "- Gấp: đúng 10/21 (47,62%)\n"
+        "Nơi xảy ra do máy đọc: đúng 39/40 (97,5%)\n"
+        "- theo nội dung tin: đúng 38/39 (97,44%)\n"
+        "- theo vị trí: đúng 1/1 (dưới 20 tin nên chưa tính tỷ lệ)"
     )
+    assert as_text(report).startswith(as_message(report))
+    assert "Gợi ý" not in as_message(report)
 
 
 def test_the_json_names_the_rows_behind_every_figure(report: Report) -> None:
     found = json.loads(as_json(report))
-    assert list(found) == ["version", "unit", "period", "made_at", "sentence", "figures", "response", "routing"]
+    assert list(found) == [
+        *("version", "unit", "period", "made_at", "sentence", "figures", "response", "routing", "accuracy")
+    ]
     assert found["period"] == {"start": "2026-11-01", "end": "2026-11-30"}
     assert {"measure": "tips", "unit": "tip", "quantity": 4, "rows": [1, 2, 3, 4]} in found["figures"]
     assert {"measure": "tips", "value": "valuable", "unit": "tip", "quantity": 3, "rows": [1, 2, 3]} in found["figures"]
@@ -115,6 +153,12 @@ def test_the_json_names_the_rows_behind_every_figure(report: Report) -> None:
     assert (found["routing"]["share"], found["routing"]["is_on_target"]) == (0.05, False)
     assert found["routing"]["by_fault"] == {"machine": [39], "none": [40]}
     assert found["routing"]["by_source"]["citizen"]["rows"]["routed"] == [40]
+    assert found["accuracy"]["category"]["rows"]["wrong"] == [16, 17, 18, 19, 20]
+    assert found["accuracy"]["category"]["by_category"]["theft"]["share"] == 0.75
+    assert found["accuracy"]["category"]["by_category"]["drugs"]["share"] is None
+    assert found["accuracy"]["category"]["taken_for"] == {"theft": "fraud"}
+    assert found["accuracy"]["urgency"]["by_urgency"]["high"]["right"] == 10
+    assert found["accuracy"]["place"]["rows"]["wrong"] == [39]
 
 
 def test_the_json_differs_between_languages_only_in_its_sentence(report: Report) -> None:
@@ -125,6 +169,7 @@ def test_the_json_differs_between_languages_only_in_its_sentence(report: Report)
             report.figures,
             report.response,
             routing=report.routing,
+            accuracy=report.accuracy,
             now=report.made_at,
         )
         found = json.loads(as_json(english))
@@ -136,6 +181,12 @@ def test_the_json_differs_between_languages_only_in_its_sentence(report: Report)
 def test_a_unit_without_tips_is_not_praised() -> None:
     assert response_lines(summary(answered=0)) == ["Trong kỳ không có tin cần tiếp nhận."]
     assert routing_lines(rerouting.summarise([])) == ["Trong kỳ chưa có tin nào vào hàng chờ của xã, phường."]
+
+
+def test_a_machine_that_was_not_judged_is_not_praised() -> None:
+    assert accuracy_lines(accuracy.summarise([], [])) == [
+        "Trong kỳ chưa có tin nào được phân loại hoặc vào hàng chờ của xã, phường."
+    ]
 
 
 def test_who_routed_without_a_mistake_is_told_in_one_line_and_few_tips_with_caution() -> None:

@@ -118,14 +118,16 @@ async def test_what_the_machine_had_read_is_kept_beside_what_was_chosen_and_hold
     reason = Reason(ReasonKind.SAME_NAME, "xã Tân Thành", "xã Tân Thành, tỉnh Cà Mau")
     read = Placement(Decision.ASK, (Candidate(VY_DA, 0.4, reason), Candidate(MY_THUONG, 0.3, reason)), reason)
     async with database.begin() as session:
-        tip = await made.tip(session, vault, read=read)
+        tip = await made.tip(session, vault, read=read, confidence=0.8, suggested_time=(NOW, NOW), occurred=None)
         recorded = (await tips.history(session, tip))[0]
         assert recorded.details == {
             "why": "commune",
             "place": MY_THUONG,
             "source": "citizen",
             "read": {"decision": "confirm", "reason": "same_name", "code": VY_DA, "confidence": 0.4},
+            "suggested": {"confidence": 0.8, "occurred": [NOW.isoformat()] * 2},
         }
+        assert (tip.occurred_from, tip.occurred_until) == (None, None)
         assert await tips.reason_of_route(session, tip) is RouteReason.COMMUNE
 
 

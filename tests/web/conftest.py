@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from domain.access import Actor, Officer, Role, acting
 from domain.codes import new_code, new_token
 from domain.lifecycle import Status, transition
-from domain.outcomes import Attribute, OutcomeEntry, OutcomeType, UnitOfCount, Value, ValueReason
+from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value, ValueReason
 from domain.periods import local_day
 from domain.place import ChosenPlace, PlaceSource
 from domain.rerouting import MoveCause
@@ -113,6 +113,16 @@ class House:
             value = Value.VALUABLE if is_valuable else Value.KNOWN
             reasons = {ValueReason.TIMELY} if is_valuable else set[ValueReason]()
             return await tips.assess(session, self.scene.vault, tip, value, reasons=reasons, by=by, at=at)
+
+    async def classify(self, tip: Tip, *, category: Category | None = None, urgency: Urgency | None = None) -> None:
+        """Let an officer of the tip's unit classify it, and before that correct what is named."""
+        by = acting(await self.appoint(Role.OFFICER, tip.unit_code))
+        vault, at = self.scene.vault, self.scene.now
+        async with self.scene.database.begin() as session:
+            if category is not None or urgency is not None:
+                kind, level = category or tip.category, urgency or tip.urgency
+                tip = await tips.recategorise(session, vault, tip, category=kind, urgency=level, by=by, at=at)
+            await tips.classify(session, vault, tip, LegalClass.CRIME_REPORT, by=by, at=at)
 
     async def pass_on(self, tip: Tip, unit: str, *, cause: MoveCause = MoveCause.WRONG_PLACE) -> Tip:
         """Let an officer of the tip's unit pass it on to another commune."""

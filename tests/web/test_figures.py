@@ -8,7 +8,7 @@ import pytest
 
 from domain.access import Role
 from domain.rerouting import MoveCause
-from domain.tip import SourceGroup, Urgency
+from domain.tip import Category, SourceGroup, Urgency
 from reports.charts import Spec
 from storage import audit, listing
 from tests.scene import HUE, MY_THUONG
@@ -126,6 +126,39 @@ async def test_wrong_routing_is_shown_with_its_rows_and_by_how_the_place_was_kno
         listed = await (await browser.get(f"/tin?{asked}&ky=year")).text()
         assert len(ROW.findall(listed)) == count, asked
     assert (await browser.get("/tin?muc=moved&vi=nonsense")).status == 404
+
+
+async def test_what_the_machine_suggested_is_shown_with_its_rows(house: House) -> None:
+    for number in range(3):
+        tip = await house.answer(await house.tip(MY_THUONG))
+        await house.classify(tip, category=Category.FRAUD if number == 0 else None)
+    await house.classify(await house.answer(await house.tip(VY_DA)), urgency=Urgency.LOW)
+    await house.pass_on(await house.tip(MY_THUONG), VY_DA)
+    browser = await house.visitor()
+    text = unescape(await (await browser.get("/")).text())
+    assert "Gợi ý của máy" in text
+    assert "dưới 20 tin" in text
+    assert await _check_links(browser, "/") > 15
+    for asked, count in (
+        ("muc=judged", 4),
+        ("muc=judged&loai=theft", 3),
+        ("muc=mistaken", 1),
+        ("muc=mistaken&loai=fraud", 1),
+        ("muc=mistaken&loai=theft", 0),
+        ("muc=mistaken&loai=fire", 0),
+        ("muc=urgency_mistaken", 1),
+        ("muc=judged&mucdo=low", 1),
+        ("muc=urgency_mistaken&mucdo=high", 0),
+        ("muc=read", 5),
+        ("muc=misread", 1),
+        ("muc=misread&cach=text", 1),
+        ("muc=read&cach=position", 0),
+    ):
+        listed = await (await browser.get(f"/tin?{asked}&ky=year")).text()
+        assert len(ROW.findall(listed)) == count, asked
+    assert (await browser.get("/tin?muc=judged&mucdo=nonsense")).status == 404
+    commander = await house.visitor(Role.COMMANDER, VY_DA)
+    assert len(ROW.findall(await (await commander.get("/tin?muc=judged&ky=year")).text())) == 1
 
 
 async def test_a_page_stands_without_its_chart(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
