@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from domain import reading
 from domain.reading import Reading
@@ -94,7 +94,7 @@ def suggest_from(read: Reading, *, sent_at: datetime, model: Model | None = None
         raise ValueError("sent_at needs a time zone")
     spelt = spell_out(read)
     occurrence = when.occurred(read, sent_at=sent_at)
-    age = None if occurrence is None else sent_at.astimezone(UTC) - occurrence.end
+    age = None if occurrence is None else occurrence.age(sent_at)
     alarm = danger.alarm(read, spelt, is_recent=None if age is None else age <= RECENT)
     ranked = categories.ranked(read, spelt, model)
     first = ranked[0]

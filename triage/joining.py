@@ -1,0 +1,195 @@
+"""Pieces that speak of one time, put together: "8h", "tối" and "thứ 6 tuần rồi" in "8h tối thứ 6 tuần rồi"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+
+from triage import clock_rules, day_rules, period_rules
+from triage.days import Days
+from triage.mentions import Context, Mention, Rule, Tie
+from triage.time_words import BEFORE_DAWN, DAWN, MIDNIGHT, NIGHT, NIGHTFALL, SMALL_HOURS, Part, Sign
+
+BETWEEN = re.compile(f"[{Sign.ABOUT}{Sign.COMMA}{Sign.DAY}{Sign.SOME_DAY}]{{0,3}}|{re.escape(Sign.DASH)}")
+"""Signs between two pieces that are said as one."""
+
+RIGHT_BEHIND = re.compile(f"{Sign.ABOUT}?")
+
+UP_TO = re.compile(
+    f"{Sign.COMMA}?[{Sign.UNTIL}{re.escape(Sign.EVENING_OR_UNTIL)}{re.escape(Sign.DASH)}]"
+    f"[{Sign.ABOUT}{Sign.DAY}{Sign.SOME_DAY}]{{0,2}}"
+)
+"""Signs between two times that something lasted from and to."""
+
+LONGEST_GAP = 5
+"""No more signs stand between two pieces that belong together."""
+
+SPEAKS_FOR_ITSELF = frozenset({SMALL_HOURS, DAWN, BEFORE_DAWN, MIDNIGHT, NIGHTFALL})
+"""Parts of a day that people name without a day and mean the last one."""
+
+SMALL_HOURS_END = 6 * 60
+"""Minutes after midnight up to which an hour belongs to the night before, where that was spoken of."""
+
+
+def mentions(context: Context) -> list[Mention]:
+    """Return what the text says about times, in order: pieces put together, each hour with the day it belongs to."""
+    pieces = list(_pieces(context))
+    return _with_days(_stretched(context, _joined(context, _hours_with_parts(context, pieces)))) if pieces else []
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """Return the rules by the sign that they begin with, in the order in which they are tried."""
+    by_sign: dict[str, list[Rule]] = defaultdict(list)
+    for rule in (*day_rules.RULES, *period_rules.RULES, *clock_rules.RULES):
+        for sign in rule.starts:
+            by_sign[sign].append(rule)
+    return {sign: tuple(rules) for sign, rules in by_sign.items()}
+
+
+def _pieces(context: Context) -> Iterator[Mention]:
+    """Yield what each piece of the text says, in order."""
+    rules = _rules()
+    row = context.row.signs
+    free = 0
+    for place, sign in enumerate(row):
+        if place < free or sign not in rules:
+            continue
+        for rule in rules[sign]:
+            match = rule.shape.match(row, place)
+            mention = None if match is None else rule.read(context, match)
+            if mention is not None:
+                yield mention
+                free = mention.last
+                break
+
+
+def _hours_with_parts(context: Context, pieces: Sequence[Mention]) -> list[Mention]:
+    """Return the pieces, each hour with the part of the day right behind it: "hôm qua, 8h | tối"."""
+    joined: list[Mention] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        both = None
+        if before is not None and before.clock and piece.part and not piece.clock:
+            both = _both(before, piece) if _stand_together(context, before, piece, RIGHT_BEHIND) else None
+        if both is None:
+            joined.append(piece)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _joined(context: Context, pieces: Iterable[Mention]) -> list[Mention]:
+    """Return the pieces with those that stand together as one."""
+    joined: list[Mention] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is not None and _stand_together(context, before, piece, BETWEEN):
+            both = _both(before, piece)
+            if both is not None:
+                joined[-1] = both
+                continue
+        joined.append(piece)
+    return joined
+
+
+def _stand_together(context: Context, before: Mention, after: Mention, between: re.Pattern[str]) -> bool:
+    """Whether nothing else stands between two pieces."""
+    if after.first - before.last > LONGEST_GAP:
+        return False
+    return between.fullmatch(context.row.signs, before.last, after.first) is not None
+
+
+def _both(one: Mention, other: Mention) -> Mention | None:
+    """Return two pieces as one; None where they say different things."""
+    if one.ago or other.ago or (one.clock and other.clock) or (one.days_after is not None and other.day):
+        return None
+    part = one.part or other.part
+    if one.part and other.part and one.part is not other.part:
+        return None
+    day = one.day or other.day
+    if one.day and other.day:
+        day = _common(one.day, other.day)
+        if day is None:
+            return None
+    return Mention(
+        one.first,
+        other.last,
+        day=day,
+        part=part,
+        clock=one.clock or other.clock,
+        days_after=one.days_after if one.days_after is not None else other.days_after,
+        tie=min(one.tie if one.day else Tie.LOOSE, other.tie if other.day else Tie.LOOSE) if day else Tie.NAMED,
+        is_ahead=one.is_ahead or other.is_ahead,
+        is_this=one.is_this or other.is_this,
+    )
+
+
+def _common(one: Days, other: Days) -> Days | None:
+    """Return the days that two share: "sáng nay 31/5", "tuần trước, hôm thứ 6"; None where they share none."""
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return Days(first, last) if first <= last else None
+
+
+def _stretched(context: Context, pieces: Sequence[Mention]) -> list[Mention]:
+    """Return the pieces with two that something lasted from and to as one."""
+    stretched: list[Mention] = []
+    for piece in pieces:
+        before = stretched[-1] if stretched else None
+        if (
+            before is not None
+            and before.until is None
+            and before.day is not None
+            and (before.part or before.clock)
+            and (piece.part or piece.clock)
+            and _stand_together(context, before, piece, UP_TO)
+        ):
+            stretched[-1] = replace(before, last=piece.last, until=piece)
+        elif not _is_bare_part(piece) or _begins_a_sentence(context, piece):
+            stretched.append(piece)
+    return stretched
+
+
+def _is_bare_part(piece: Mention) -> bool:
+    """Whether a piece is a part of some day only."""
+    return piece.part is not None and not (piece.day or piece.clock or piece.days_after is not None)
+
+
+def _begins_a_sentence(context: Context, piece: Mention) -> bool:
+    """Whether a part of the day that means the last one stands where a sentence begins, or behind "lúc"."""
+    before = context.row.signs[piece.first - 1] if piece.first else Sign.STOP
+    return piece.part in SPEAKS_FOR_ITSELF and before in {Sign.STOP, Sign.ABOUT, Sign.COMMA}
+
+
+def _with_days(pieces: Sequence[Mention]) -> list[Mention]:
+    """Return the pieces, each hour without a day with the day that was spoken of last."""
+    known: list[Mention] = []
+    spoken_of: Mention | None = None
+    for piece in pieces:
+        if piece.days_after is not None:
+            if spoken_of is not None and spoken_of.day is not None and (piece.part or piece.clock):
+                day = Days(
+                    *(day + timedelta(days=piece.days_after) for day in (spoken_of.day.first, spoken_of.day.last))
+                )
+                known.append(replace(piece, day=day, days_after=None, is_next=piece.days_after > 0))
+            continue
+        if piece.clock and not piece.day and spoken_of is not None:
+            known.append(_on_the_day(piece, spoken_of))
+        else:
+            known.append(piece)
+        if piece.day is not None and piece.day.is_one:
+            spoken_of = piece
+    return known
+
+
+def _on_the_day(piece: Mention, spoken_of: Mention) -> Mention:
+    """Return an hour on the day that was spoken of, which is the next one for an hour after its night."""
+    if piece.clock is None or spoken_of.day is None:
+        return piece
+    part: Part | None = piece.part or (None if spoken_of.clock else spoken_of.part)
+    day = spoken_of.day
+    if spoken_of.part is NIGHT and piece.part is not None and piece.clock.start < SMALL_HOURS_END:
+        day = Days(day.first + timedelta(days=1), day.last + timedelta(days=1))
+    return replace(piece, day=day, part=part, is_ahead=spoken_of.is_ahead, is_this=spoken_of.is_this)
