@@ -61,8 +61,10 @@ def ranked(text: Reading, spelt: Sequence[Spelt], model: Model | None = None) ->
         if found and confidence < WORTH_NAMING:
             break
         words = tuple(one.words for one in said.get(category, ())[:REASONS])
-        # Where the lexicon says nothing, the model's own words are the reason.
-        found.append(ScoredCategory(category, confidence, words or _words(model, names, category)))
+        if not (words or found):
+            # Where the lexicon says nothing for the first category, the model's own words are the reason.
+            words = _words(model, names, category)
+        found.append(ScoredCategory(category, confidence, words))
     return tuple(found)
 
 

@@ -48,15 +48,18 @@ class Model:
 
     def scores(self, names: Iterable[str], points: Mapping[Category, float]) -> dict[Category, float]:
         """Return each category's score: above 0 where the text is more like it than not."""
-        known = [parsed for name in set(names) if (parsed := self.weights.get(name)) is not None]
-        sums = [0.0] * len(self.categories)
+        known = [weights for name in set(names) if (weights := self.weights.get(name)) is not None]
+        sums = [0] * len(self.categories)
+        # Whole numbers add up to the same in any order.
+        for weights in known:
+            for number, weight in _parsed(weights):
+                sums[number] += weight
         share = 1 / math.sqrt(len(known)) if known else 0.0
-        for weights in sorted(known):
-            _add(sums, weights, share)
+        scores = [share * total for total in sums]
         for category, total in points.items():
-            _add(sums, self.weights.get(f"{LEXICON}{category}", ""), min(total, MOST_POINTS) / MOST_POINTS)
-        _add(sums, self.weights.get(BIAS, ""), 1.0)
-        return dict(zip(self.categories, sums, strict=True))
+            _add(scores, self.weights.get(f"{LEXICON}{category}", ""), min(total, MOST_POINTS) / MOST_POINTS)
+        _add(scores, self.weights.get(BIAS, ""), 1.0)
+        return {category: score / SCALE for category, score in zip(self.categories, scores, strict=True)}
 
     def reasons(self, names: Iterable[str], category: Category, limit: int = 3) -> list[str]:
         """Return the features that speak most for a category, strongest first; as words, without marks."""
@@ -66,17 +69,17 @@ class Model:
         return ranked[:limit]
 
 
-def _add(sums: list[float], weights: str, share: float) -> None:
-    """Add a feature's weights to the sums."""
+def _add(scores: list[float], weights: str, value: float) -> None:
+    """Add a feature's weights, times its value, to the scores."""
     for number, weight in _parsed(weights):
-        sums[number] += share * weight
+        scores[number] += value * weight
 
 
-@lru_cache(maxsize=8192)
-def _parsed(weights: str) -> Sequence[tuple[int, float]]:
-    """Return the numbers of categories and their weights."""
+@lru_cache(maxsize=16_384)
+def _parsed(weights: str) -> Sequence[tuple[int, int]]:
+    """Return the numbers of categories and their weights in thousandths."""
     pairs = (pair.split(":") for pair in weights.split())
-    return tuple((int(number), int(weight) / SCALE) for number, weight in pairs)
+    return tuple((int(number), int(weight)) for number, weight in pairs)
 
 
 def written(categories: Sequence[Category], weights: Mapping[str, Sequence[int]]) -> str:

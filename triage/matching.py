@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from domain import reading
@@ -71,6 +72,10 @@ def spell_out(text: Reading) -> tuple[Spelt, ...]:
     return tuple(spelt)
 
 
+_Phrase = tuple[str, tuple[tuple[str, str], ...]]
+"""A phrase, and its words with marks and without."""
+
+
 class Phrases:
     """A set of phrases, ready to be looked for.
 
@@ -79,12 +84,14 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = defaultdict(list)
+        self._by_first: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
         for phrase in dict.fromkeys(phrases):
             words = tuple((word.folded, word.plain) for word in reading.read(phrase).words)
-            self._by_first[words[0][1]].append((phrase, words))
-        for group in self._by_first.values():
-            group.sort(key=lambda item: -len(item[1]))
+            second = words[1][1] if len(words) > 1 else ""
+            self._by_first[words[0][1]][second].append((phrase, words))
+        for by_second in self._by_first.values():
+            for group in by_second.values():
+                group.sort(key=lambda item: -len(item[1]))
 
     def find(self, text: Reading, spelt: Sequence[Spelt]) -> list[Found]:
         """Return the phrases in the text, in order; of two that overlap, the longer."""
@@ -102,7 +109,9 @@ class Phrases:
 
     def _at(self, text: Reading, spelt: Sequence[Spelt], first: int) -> Found | None:
         """Return the longest phrase that begins at this word."""
-        for phrase, words in self._by_first[spelt[first].plain]:
+        by_second = self._by_first[spelt[first].plain]
+        second = spelt[first + 1].plain if first + 1 < len(spelt) else ""
+        for phrase, words in chain(by_second.get(second, ()), by_second.get("", ()) if second else ()):
             last = first + len(words)
             if last > len(spelt):
                 continue

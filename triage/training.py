@@ -33,7 +33,7 @@ SEEN_FROM = 6
 TRUST = 3.0
 """How much the lexicon's points weigh beside all words together when training begins."""
 
-SMALLEST = 40
+SMALLEST = 80
 """Weights in thousandths up to which they are left out: together they decide nothing and fill most of the file."""
 
 BIAS_VALUE = 0.3
