@@ -261,7 +261,8 @@ SPOKEN = """
     giao thừa noel mỗi nào đang bây giờ 30 29 12 0 h g p cùng hôm sau CN ngoái 24h
 """
 TIMES = SPOKEN.split()
-FUTURE = {"sẽ", "mai", "tới", "sau", "này", "nay", "nữa"}
+FUTURE = {"sẽ", "mai", "tới", "sau", "này", "nay", "nữa", "nửa"}
+"""Words of what is to come; "nửa" is "nữa" to those who confuse hook and tilde: "25h nửa"."""
 
 ANY_TIME = st.datetimes(
     min_value=datetime(1, 1, 2),  # noqa: DTZ001 - Hypothesis adds the zone
