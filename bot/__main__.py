@@ -1,9 +1,9 @@
 """The command line of Nguồn Tin. Exit codes: 0 done, 1 found a fault, 2 wrong use."""
 
-import json
 import sys
 from collections.abc import Coroutine
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -174,6 +174,7 @@ def import_boundaries(
 def triage() -> None:
     """Read JSON lines with texts or points from standard input, and say what and where they are, line by line."""
     from bot.clock import server_clock
+    from bot.json_lines import exchange
     from bot.model import UnusableModelError, adopted_model
     from bot.triage_lines import answers
     from places import gazetteer
@@ -186,9 +187,23 @@ def triage() -> None:
     except UnusableModelError as error:
         raise _fail(error) from None
     names = gazetteer.load()
-    for answer in answers(sys.stdin, gazetteer=names, boundaries=boundaries, now=server_clock(), model=model):
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+    read = partial(answers, gazetteer=names, boundaries=boundaries, now=server_clock(), model=model)
+    exchange(sys.stdin.buffer, sys.stdout.buffer, read)
+
+
+@cli.command()
+def duplicates() -> None:
+    """Read reports as JSON lines, oldest first, and say of each which earlier ones tell of the same event."""
+    from bot.duplicate_lines import answers
+    from bot.json_lines import exchange
+    from bot.model import UnusableModelError, adopted_model
+    from triage.recent_reports import RecentReports
+
+    try:
+        model = adopted_model(_settings())
+    except UnusableModelError as error:
+        raise _fail(error) from None
+    exchange(sys.stdin.buffer, sys.stdout.buffer, partial(answers, recent=RecentReports(), model=model))
 
 
 @cli.command()

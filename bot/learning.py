@@ -2,6 +2,10 @@
 
 What is trained is a candidate and changes nothing until an operator adopts it. Citizens' words are opened for as long
 as the training takes and are written nowhere, and a candidate holds no word that the labelled texts do not hold.
+
+Officers' decisions say nothing about how soon somebody must look, so the points of urgency are learnt from the texts
+alone. They are written beside a model whose file is named: `nguontin train --out triage/model.txt` makes both files
+that come with the package.
 """
 
 import hashlib
@@ -26,11 +30,12 @@ from storage import decisions
 from storage.database import Database
 from storage.decisions import Decision
 from storage.vault import load_keys
-from triage import linear
+from triage import linear, urgency_training
 from triage.categories import ranked
 from triage.linear import Model, ModelError, read_model
 from triage.matching import spell_out
 from triage.training import Labelled, TrainingError, read_labelled, train
+from triage.urgency_training import LabelledUrgency, UrgencyTrainingError
 
 TEXTS = Path(__file__).parent.parent / "training" / "texts"
 """The labelled texts of the repository."""
@@ -44,8 +49,11 @@ PARTS = 5
 NAMED = 12
 """Changes of the labelled texts that are named; the others are counted."""
 
+URGENCY_FILE = "urgency.txt"
+"""What the points of urgency are called, beside the model."""
 
-_WEIGHTS = re.compile(r"\d+:-?\d+(?: \d+:-?\d+)*", re.ASCII)
+
+_WEIGHTS = re.compile(r"\d+(?: \d+:-?\d+)+", re.ASCII)
 
 
 class LearningError(Exception):
@@ -57,9 +65,16 @@ class LearningError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Labelled texts, and from how many files."""
+    """Labelled texts, and from how many files.
+
+    Attributes:
+        labelled: With their categories.
+        urgent: Those whose urgency is labelled, with it.
+        files: How many files they come from.
+    """
 
     labelled: tuple[Labelled, ...]
+    urgent: tuple[LabelledUrgency, ...]
     files: int
 
 
@@ -74,20 +89,29 @@ def read_texts(files: Sequence[Path]) -> Texts:
     labelled = tuple(one for path in chosen for one in _labelled(path))
     if not labelled:
         raise LearningError(f"there is no labelled text in {', '.join(map(str, chosen))}")
-    return Texts(labelled, len(chosen))
+    return Texts(labelled, tuple(one for path in chosen for one in _urgent(path)), len(chosen))
 
 
 def _labelled(path: Path) -> list[Labelled]:
     try:
         return list(read_labelled(_lines(path), name=str(path)))
-    except OSError as error:
-        raise LearningError(f"{path} cannot be read: {error.strerror}") from None
     except TrainingError as error:
         raise LearningError(f"{error}") from None
 
 
+def _urgent(path: Path) -> list[LabelledUrgency]:
+    try:
+        return list(urgency_training.read_labelled(_lines(path), name=str(path)))
+    except UrgencyTrainingError as error:
+        raise LearningError(f"{error}") from None
+
+
 def _lines(path: Path) -> Iterator[str]:
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LearningError(f"{path} cannot be read: {error.strerror}") from None
+    for number, line in enumerate(content.splitlines(), start=1):
         try:
             yield line.decode("utf-8")
         except UnicodeDecodeError:
@@ -143,7 +167,7 @@ def _check(model: Model) -> None:
     """Raise ModelError where a weight is none: they are read only when a text needs them."""
     last = len(model.categories) - 1
     for weights in model.weights.values():
-        if not _WEIGHTS.fullmatch(weights) or any(int(pair.partition(":")[0]) > last for pair in weights.split()):
+        if not _WEIGHTS.fullmatch(weights) or any(int(pair.partition(":")[0]) > last for pair in weights.split()[1:]):
             raise ModelError("the file of the model holds a weight that cannot be read")
 
 
@@ -159,7 +183,7 @@ def run(
         settings: Say where the candidate is kept, and which model is in force.
         texts: Labelled texts.
         decided: What officers decided, None to learn from the texts alone.
-        to: Another file than the candidate's.
+        to: Another file than the candidate's; the points of urgency are written beside it.
         console: Where a progress bar is drawn, if somebody looks at it.
     """
     if decided is None:
@@ -174,8 +198,18 @@ def run(
     target = to or candidate_of(settings)
     write(model, target)
     yield f"Written: {target}, {_counted(len(read_model(model).weights), 'feature')}, SHA-256 {_sha256(model)}"
+    if to is not None and decided is None and texts.urgent:
+        yield _urgency_beside(to, texts)
     if to is None:
         yield "It is not in force; `nguontin train --adopt` puts it there."
+
+
+def _urgency_beside(model: Path, texts: Texts) -> str:
+    """Write the points of urgency beside a model, and return what to tell the operator. Raises LearningError."""
+    points = urgency_training.train(texts.urgent)
+    target = model.with_name(URGENCY_FILE)
+    write(points, target)
+    return f"Written: {target}, from {_counted(len(texts.urgent), 'text')}, SHA-256 {_sha256(points)}"
 
 
 # Learning from decisions.

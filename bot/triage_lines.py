@@ -1,12 +1,13 @@
-"""`nguontin triage`: JSON lines in, JSON lines out. A bad line gets its error, and the rest goes on."""
+"""`nguontin triage`: JSON lines in, JSON lines out: what and where each of them is."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field, JsonValue, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field, JsonValue
 
+from bot import json_lines
+from bot.json_lines import MAX_TEXT, Answer
 from domain import reading
 from domain.place import Decision, Placement, Position, ReasonKind
 from places import resolve
@@ -15,8 +16,8 @@ from places.gazetteer import Gazetteer
 from triage.linear import Model
 from triage.suggest import Suggestion, suggest_from
 
-MAX_TEXT = 100_000
-"""Letters of one line's text; a messenger lets a person write 4,096 at once."""
+Coordinate = Annotated[float, Field(allow_inf_nan=False)]
+"""Degrees; where they lie on no globe, the answer says so."""
 
 
 class Line(BaseModel):
@@ -24,9 +25,9 @@ class Line(BaseModel):
 
     id: str | int
     text: Annotated[str, Field(max_length=MAX_TEXT)] = ""
-    lat: float | None = None
-    lon: float | None = None
-    accuracy_m: Annotated[float | None, Field(ge=0)] = None
+    lat: Coordinate | None = None
+    lon: Coordinate | None = None
+    accuracy_m: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     sent_at: AwareDatetime | None = None
     province_hint: str | None = None
 
@@ -38,8 +39,8 @@ class Line(BaseModel):
 
 def answers(
     lines: Iterable[str], *, gazetteer: Gazetteer, boundaries: Boundaries, now: datetime, model: Model | None = None
-) -> Iterator[dict[str, JsonValue]]:
-    """Return what is made of each line, in order.
+) -> Iterator[Answer]:
+    """Return what is made of each line, in order; a bad line gets its error.
 
     Args:
         lines: JSON, one object a line; empty lines are passed over.
@@ -48,40 +49,21 @@ def answers(
         now: Stands in where a line does not say when it was sent; aware.
         model: The model of categories, by default the one that comes with the package.
     """
-    for text in lines:
-        if not text.strip():
-            continue
-        try:
-            line = Line.model_validate_json(text)
-        except ValidationError as error:
-            yield {**_id_of(text), "error": _why(error)}
-            continue
+
+    def answer(line: Line) -> Answer:
         read = reading.read(line.text)
         placement = resolve.from_both(
             gazetteer, read, line.position, boundaries=boundaries, province_hint=line.province_hint
         )
         found = suggest_from(read, sent_at=line.sent_at or now, model=model)
-        yield {
+        return {
             "id": line.id,
             **_place(placement),
             **_texts(found),
             "reasons": [*_place_reasons(gazetteer, placement), *found.reasons],
         }
 
-
-def _id_of(text: str) -> dict[str, JsonValue]:
-    """Return the id of a line that cannot be read, where at least that can."""
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    found = content.get("id") if isinstance(content, dict) else None
-    return {"id": found} if isinstance(found, str | int) else {}
-
-
-def _why(error: ValidationError) -> str:
-    """Return what is wrong with a line, without quoting it."""
-    return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'line'}: {one['msg']}" for one in error.errors())
+    return json_lines.answered(lines, Line, answer)
 
 
 NAMES_NO_COMMUNE = frozenset(
@@ -117,7 +99,7 @@ def _texts(found: Suggestion) -> dict[str, JsonValue]:
     return {
         "category": found.category.value,
         "categories": [one.category.value for one in found.categories],
-        "urgency": found.urgency.value,
+        "urgency": found.likely_urgency.value,
         "emergency": found.is_emergency,
         "occurred_at": when.middle.astimezone(UTC).isoformat() if when else None,
     }

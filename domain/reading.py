@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,74 +49,306 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 """A word is a run of letters or of digits, so that "Q9" and "x.An" fall apart the way people mean them."""
 
 SHORT_FORMS = {
+    "ac": "anh chị",
+    "ace": "anh chị em",
     "ae": "anh em",
+    "anqg": "an ninh quốc gia",
+    "antt": "an ninh trật tự",
+    "atgt": "an toàn giao thông",
+    "attp": "an toàn thực phẩm",
+    "bgio": "bây giờ",
+    "bgiờ": "bây giờ",
     "bh": "bây giờ",
+    "bhxh": "bảo hiểm xã hội",
+    "bhyt": "bảo hiểm y tế",
     "bik": "biết",
     "bit": "biết",
+    "bjo": "bây giờ",
+    "bjt": "biết",
+    "blgd": "bạo lực gia đình",
+    "blgđ": "bạo lực gia đình",
+    "bme": "bố mẹ",
+    "bmẹ": "bố mẹ",
     "bn": "bao nhiêu",
     "bt": "biết",
+    "bthg": "bình thường",
+    "bthuong": "bình thường",
+    "bvien": "bệnh viện",
+    "bviện": "bệnh viện",
+    "bx": "bà xã",
     "ca": "công an",
+    "cbi": "chuẩn bị",
+    "cbo": "cán bộ",
+    "cbộ": "cán bộ",
+    "cccd": "căn cước công dân",
+    "ce": "chị em",
     "cg": "cũng",
+    "cgai": "con gái",
+    "cgái": "con gái",
+    "chbi": "chuẩn bị",
+    "chog": "chồng",
+    "chug": "chung",
+    "chx": "chưa",
+    "chz": "chưa",
     "ck": "chồng",
+    "cmnd": "chứng minh nhân dân",
+    "cmt": "chứng minh thư",
+    "cmẹ": "cha mẹ",
+    "cq": "cơ quan",
+    "cqan": "cơ quan",
+    "cscd": "cảnh sát cơ động",
+    "cscđ": "cảnh sát cơ động",
     "csgt": "cảnh sát giao thông",
+    "cshs": "cảnh sát hình sự",
+    "cskv": "cảnh sát khu vực",
+    "cspccc": "cảnh sát phòng cháy chữa cháy",
+    "csđt": "cảnh sát điều tra",
+    "ctrai": "con trai",
+    "cty": "công ty",
+    "ctác": "công tác",
+    "cug": "cũng",
+    "cviec": "công việc",
     "cx": "cũng",
-    "đc": "được",
-    "dc": "được",
+    "cíu": "cứu",
+    "cũg": "cũng",
     "dag": "đang",
-    "dg": "đang",
-    "đg": "đang",
-    "đt": "điện thoại",
+    "dc": "được",
+    "dky": "đăng ký",
     "dt": "điện thoại",
+    "dthoai": "điện thoại",
+    "dtuong": "đối tượng",
+    "dtượng": "đối tượng",
+    "dzay": "vậy",
+    "dzo": "vô",
+    "dzô": "vô",
+    "dzậy": "vậy",
+    "fb": "facebook",
     "gd": "gia đình",
+    "gdinh": "gia đình",
+    "gplx": "giấy phép lái xe",
+    "gquyet": "giải quyết",
+    "gquyết": "giải quyết",
+    "gthong": "giao thông",
+    "gthông": "giao thông",
     "gđ": "gia đình",
+    "gđình": "gia đình",
     "h": "giờ",
+    "hdnd": "hội đồng nhân dân",
+    "hkhau": "hộ khẩu",
+    "hktt": "hộ khẩu thường trú",
+    "hnao": "hôm nào",
+    "hnay": "hôm nay",
     "hok": "không",
+    "hqua": "hôm qua",
+    "hsinh": "học sinh",
+    "hsơ": "hồ sơ",
     "hum": "hôm",
+    "hđnd": "hội đồng nhân dân",
+    "ib": "nhắn tin",
+    "inb": "nhắn tin",
+    "j": "gì",
+    "ji": "gì",
+    "jì": "gì",
+    "jờ": "giờ",
     "k": "không",
+    "kbh": "không bao giờ",
+    "kbiet": "không biết",
+    "kbt": "không biết",
+    "kdc": "không được",
+    "kdoanh": "kinh doanh",
+    "kg": "không",
     "kh": "không",
     "khg": "không",
-    "kg": "không",
+    "khog": "không",
+    "khom": "không",
+    "khum": "không",
+    "khôg": "không",
     "ko": "không",
+    "kphai": "không phải",
+    "ksoat": "kiểm soát",
+    "kte": "kinh tế",
+    "ktra": "kiểm tra",
+    "kíu": "cứu",
     "kô": "không",
+    "kđc": "không được",
+    "lh": "liên hệ",
+    "lhe": "liên hệ",
+    "lhệ": "liên hệ",
+    "lm": "làm",
+    "lqan": "liên quan",
+    "lquan": "liên quan",
+    "lsao": "làm sao",
     "lun": "luôn",
+    "lđ": "lao động",
+    "mih": "mình",
     "mik": "mình",
     "mk": "mình",
     "mn": "mọi người",
     "mng": "mọi người",
+    "mnguoi": "mọi người",
+    "mngười": "mọi người",
+    "mìh": "mình",
     "mún": "muốn",
+    "mý": "mấy",
+    "nch": "nói chuyện",
     "ng": "người",
+    "ngt": "người ta",
     "ngta": "người ta",
-    "nhìu": "nhiều",
+    "nguòi": "người",
+    "nguời": "người",
+    "ngươì": "người",
+    "ngừi": "người",
+    "ngừơi": "người",
+    "nhg": "nhưng",
     "nhiu": "nhiêu",
+    "nhju": "nhiều",
+    "nhma": "nhưng mà",
+    "nhug": "nhưng",
+    "nhìu": "nhiều",
+    "nhưg": "nhưng",
+    "nhữg": "những",
+    "nma": "nhưng mà",
     "nt": "nhắn tin",
-    "nv": "như vậy",
+    "nthe": "như thế",
+    "ntn": "như thế nào",
+    "ntnao": "như thế nào",
+    "nvqs": "nghĩa vụ quân sự",
     "nx": "nữa",
     "ny": "người yêu",
+    "nyc": "người yêu cũ",
     "oto": "ô tô",
+    "ox": "ông xã",
+    "phog": "phòng",
     "pn": "phụ nữ",
+    "ptien": "phương tiện",
+    "ptiện": "phương tiện",
+    "pánh": "phản ánh",
+    "pải": "phải",
+    "qan": "quan",
+    "qlo": "quốc lộ",
+    "qltt": "quản lý thị trường",
+    "qly": "quản lý",
+    "qlý": "quản lý",
+    "qlộ": "quốc lộ",
+    "qtam": "quan tâm",
+    "qtrong": "quan trọng",
     "qá": "quá",
+    "qđ": "quyết định",
     "r": "rồi",
-    "rùi": "rồi",
+    "rep": "trả lời",
+    "roài": "rồi",
     "rui": "rồi",
-    "sđt": "số điện thoại",
+    "ròi": "rồi",
+    "rùi": "rồi",
     "sdt": "số điện thoại",
+    "snhat": "sinh nhật",
     "stk": "số tài khoản",
+    "sv": "sinh viên",
+    "svien": "sinh viên",
+    "sđt": "số điện thoại",
+    "tand": "tòa án nhân dân",
+    "tbao": "thông báo",
+    "tbáo": "thông báo",
+    "tg": "thời gian",
+    "tgian": "thời gian",
     "thag": "thằng",
-    "tn": "tai nạn",
-    "tr": "triệu",
+    "thgian": "thời gian",
+    "thnao": "thế nào",
+    "thoy": "thôi",
+    "thík": "thích",
+    "tk": "tài khoản",
+    "tkhoan": "tài khoản",
+    "tkhoản": "tài khoản",
+    "tlai": "trả lời",
+    "tnan": "tai nạn",
+    "tnao": "thế nào",
+    "tngt": "tai nạn giao thông",
+    "tnhan": "tin nhắn",
+    "tnlđ": "tai nạn lao động",
+    "tnv": "tình nguyện viên",
     "trc": "trước",
     "trg": "trong",
-    "tv": "tư vấn",
-    "vc": "vợ chồng",
+    "trk": "trước",
+    "trl": "trả lời",
+    "trog": "trong",
+    "trướk": "trước",
+    "ttin": "thông tin",
+    "ttoan": "thanh toán",
+    "ttrang": "tình trạng",
+    "ttxh": "trật tự xã hội",
+    "ubnd": "ủy ban nhân dân",
+    "vde": "vấn đề",
     "vk": "vợ",
+    "vks": "viện kiểm sát",
+    "vksnd": "viện kiểm sát nhân dân",
+    "vn": "việt nam",
+    "vpgt": "vi phạm giao thông",
+    "vpham": "vi phạm",
+    "vphc": "vi phạm hành chính",
+    "vphạm": "vi phạm",
     "vs": "với",
+    "vsattp": "vệ sinh an toàn thực phẩm",
     "vx": "vẫn",
+    "vđ": "vấn đề",
+    "vđề": "vấn đề",
     "wa": "quá",
     "wá": "quá",
-    "zậy": "vậy",
+    "xebuyt": "xe buýt",
+    "xkld": "xuất khẩu lao động",
+    "xklđ": "xuất khẩu lao động",
+    "xly": "xử lý",
+    "xlý": "xử lý",
+    "xmay": "xe máy",
+    "xmáy": "xe máy",
+    "xog": "xong",
+    "yc": "yêu cầu",
+    "ycau": "yêu cầu",
+    "ykien": "ý kiến",
     "zay": "vậy",
+    "zl": "zalo",
+    "zo": "vô",
+    "zoi": "với",
+    "zui": "vui",
+    "zì": "gì",
+    "zô": "vô",
+    "zạ": "dạ",
+    "zậy": "vậy",
+    "zề": "về",
+    "zị": "vậy",
+    "zới": "với",
+    "zợ": "vợ",
+    "zụ": "vụ",
+    "ôg": "ông",
+    "ôtô": "ô tô",
+    "đag": "đang",
+    "đc": "được",
+    "đhs": "không hiểu sao",
+    "đkxe": "đăng ký xe",
+    "đky": "đăng ký",
+    "đkí": "đăng ký",
+    "đt": "điện thoại",
+    "đthoai": "điện thoại",
+    "đthoại": "điện thoại",
+    "đtuong": "đối tượng",
+    "đtượng": "đối tượng",
 }
-"""Written short in messages, and what is meant. Keys are folded; those that could be a place's marker are left out."""
+"""Written short in messages, and what is meant. Keys are folded; those that could be a place's marker are left out, and
+those that stand for several words as often: "đg", "tn", "vc"."""
+
+AFTER_NUMBERS = {"h": "giờ", "k": "nghìn", "p": "phút", "ph": "phút", "tr": "triệu"}
+"""What short forms mean right after a number: "500k", "3h", "10p"."""
+
+APART_FROM_NUMBERS = frozenset({"k", "kg"})
+"""Short forms that belong to a number where one stands before them: "hai kg" has none, "5 kg" has."""
+
+AMID_MARKS = frozenset({"bit", "hum", "lun", "rui", "wa", "zo", "zoi"})
+"""Short forms that are other words without marks ("bịt", "lún", "rủi"): meant only where a writer uses marks."""
+
+POLICE = "ca"
+"""Short for the police before one of `POLICE_OF` or in capitals; elsewhere a shift, a mug, or a word without marks."""
+
+POLICE_OF = frozenset({"huyện", "phường", "quận", "tỉnh", "thành", "thị", "tp", "xã", "đặc"})
+"""What has police of its own."""
 
 
 class Word(NamedTuple):
@@ -144,7 +376,11 @@ class Word(NamedTuple):
         return self.folded != self.plain
 
 
-@dataclass(frozen=True, slots=True)
+USUALLY_MARKED = 0.45
+"""Share of words with marks from which a writer marks words as a rule; in a text that has them all it is about 0.75."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """A text as it is matched.
 
@@ -176,6 +412,15 @@ class Reading:
     def is_marked(self) -> bool:
         """Whether the writer uses tone marks at all, so that a word without them means something."""
         return self.folded != self.plain
+
+    @cached_property
+    def marks_its_words(self) -> bool:
+        """Whether the writer marks words as a rule, so that one without marks is meant so."""
+        return self.is_marked and sum(word.is_marked for word in self.words) > USUALLY_MARKED * len(self.words)
+
+
+USUAL_CLUSTER = 8
+"""Code points of a letter with all its marks; mischief writes thousands."""
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +474,9 @@ def _folded_by_cluster(text: str) -> tuple[str, str, Sequence[int]]:
     bare: list[str] = []
     offsets: list[int] = []
     for start, end in pairwise(_clusters(text)):
-        marked, unmarked = _cluster(text[start:end])
+        # More marks than any letter carries are not worth remembering.
+        cluster = _cluster if end - start <= USUAL_CLUSTER else _cluster.__wrapped__
+        marked, unmarked = cluster(text[start:end])
         folded.append(marked)
         bare.append(unmarked)
         offsets.extend([start] * len(marked))

@@ -159,6 +159,13 @@ class JoinIncident(CallbackData, prefix="case"):
     incident: Annotated[int, Field(ge=-1, lt=2**63)] = 0
 
 
+class JoinSibling(CallbackData, prefix="same"):
+    """Put two tips of one queue to one incident."""
+
+    tip: Row
+    sibling: Row
+
+
 class Classify(CallbackData, prefix="class"):
     """Set the legal class; without one it asks."""
 

@@ -6,9 +6,9 @@ persons and vehicles as well; who opens the tip reads the words whole.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
@@ -17,11 +17,12 @@ from domain.access import Officer
 from domain.codes import spaced
 from domain.deadlines import acknowledge_by
 from domain.lifecycle import WAITING, Status
+from domain.masking import mask
 from domain.outcomes import LegalClass, Value
 from domain.place import PlaceSource, Position
 from domain.routing import RouteReason
 from domain.tip import Urgency
-from handlers import terms, texts
+from handlers import duplicates, terms, texts
 from handlers.actions import Having, actions
 from handlers.callbacks import (
     Acknowledge,
@@ -30,7 +31,9 @@ from handlers.callbacks import (
 )
 from handlers.calls import Button, Keyboard, inline, refresh, show
 from handlers.choices import offer
+from handlers.duplicates import Sibling
 from handlers.quoting import displayed, pages, previewed, quoted, shortened
+from handlers.receipt import received, rounded
 from handlers.staff import rest
 from handlers.talk import Talk
 from locales import gettext as _
@@ -45,14 +48,17 @@ from storage.proposals import Proposal
 from storage.tips import Statement, StatementKind, Tip
 from storage.units import Unit
 
-ROUNDED = timedelta(minutes=5)
-"""Times of receipt are shown so exactly, but for emergencies, where every minute counts."""
-
 CARD_SIZE = 700
 """UTF-16 units of the citizen's words on a card."""
 
+ALARMING_SIZE = 40
+"""UTF-16 units of each of the words for which a tip is an emergency."""
+
 VIEW_SIZE = 1300
 """UTF-16 units of the citizen's words in the whole view; the rest is read page by page."""
+
+SIBLING_SIZE = 220
+"""UTF-16 units of these that each likely duplicate takes up."""
 
 LATER_SIZE = 220
 """UTF-16 units of each later statement in the whole view."""
@@ -87,6 +93,7 @@ class Known:
         acknowledged: Who acknowledged it, by name, and when; None while it waits.
         proposal: A class that waits for a second officer, and the name of who proposed it.
         why: Why it is where it is; asked only for what is at a desk.
+        siblings: Other tips that likely tell of the same event.
     """
 
     unit: Unit
@@ -96,22 +103,30 @@ class Known:
     acknowledged: tuple[str, datetime] | None
     proposal: tuple[Proposal, str] | None
     why: RouteReason | None
+    siblings: tuple[Sibling, ...]
 
     def said(self, *kinds: StatementKind) -> str:
         """Return the statements of these kinds, one paragraph each."""
-        return "\n".join(one.text for one in self.words if one.kind in kinds)
+        return _said(self.words, *kinds)
+
+
+def _said(words: Iterable[Statement], *kinds: StatementKind) -> str:
+    return "\n".join(one.text for one in words if one.kind in kinds)
 
 
 async def known_of(talk: Talk, tip: Tip) -> Known:
     """Return what a card of this tip shows."""
+    words = tuple(await tips.statements(talk.session, talk.vault, tip))
+    position = await tips.position(talk.session, talk.vault, tip)
     return Known(
         unit=await units.on_day(talk.session, tip.unit_code, texts.local_day(talk.now)),
-        words=tuple(await tips.statements(talk.session, talk.vault, tip)),
+        words=words,
         files=tuple(await evidence.of_tip(talk.session, tip)),
-        position=await tips.position(talk.session, talk.vault, tip),
+        position=position,
         acknowledged=await _acknowledged(talk, tip),
         proposal=await _proposal(talk, tip),
         why=await tips.reason_of_route(talk.session, tip) if tip.status is Status.AT_DESK else None,
+        siblings=await duplicates.siblings(talk, tip, _said(words, StatementKind.NARRATIVE), position),
     )
 
 
@@ -193,7 +208,7 @@ async def _language(talk: Talk, officer: Officer) -> str:
 
 async def _card_for(talk: Talk, tip: Tip, known: Known, officer: Officer, *, is_new: bool) -> Call:
     with locales.language(await _language(talk, officer)):
-        content, keyboard = card(talk, tip, known), _card_buttons(tip)
+        content, keyboard = card(talk, tip, known), _card_buttons(tip, known)
         made = (show if is_new else refresh)(officer.contact_id, card_name(tip), content, keyboard)
     is_pressing = is_new and tip.urgency is Urgency.EMERGENCY
     return replace(made, tip_id=tip.id, priority=Priority.URGENT if is_pressing else Priority.NOTICE)
@@ -203,28 +218,38 @@ def card(talk: Talk, tip: Tip, known: Known) -> Text:
     """Return the card of a tip, in the current language."""
     if tip.status is Status.WITHDRAWN:
         return as_list(_title(tip), terms.status(tip.status))
-    lines = [_title(tip), *_facts(talk, tip, known), *_progress(talk, tip, known)]
+    lines = [_title(tip), *_alarm(talk, tip, known), *_facts(talk, tip, known), *_progress(talk, tip, known)]
     if known.files:
         lines.append(_files(known))
     lines += ["", Bold(_("WHAT THE CITIZEN WROTE")), previewed(known.said(StatementKind.NARRATIVE), CARD_SIZE)]
     later = [one for one in known.words if one.kind in FROM_CITIZEN and one.kind is not StatementKind.NARRATIVE]
     if later:
         lines += [Bold(_("ADDED LATER")), previewed(later[-1].text, CARD_SIZE // 2)]
-    return as_list(*lines)
+    return as_list(*lines, *duplicates.lines(tip, known.siblings))
 
 
-def _card_buttons(tip: Tip) -> Keyboard | None:
+def _card_buttons(tip: Tip, known: Known) -> Keyboard | None:
     if tip.status is Status.WITHDRAWN:
         return None
     buttons = [Button(_("Open"), OpenTip(tip=tip.id).pack())]
     if tip.status in WAITING and tip.status is not Status.AT_DESK:
         buttons.insert(0, Button(_("Acknowledge"), Acknowledge(tip=tip.id).pack()))
-    return inline([buttons])
+    siblings = [Button(one.label, one.data.pack()) for one in duplicates.choices(tip, known.siblings)]
+    return inline([buttons, *([one] for one in siblings)])
 
 
 def _title(tip: Tip) -> Text:
     parts = [terms.urgency(tip.urgency), labels.category(tip.category)]
     return Text(Bold(" · ".join(filter(None, parts))), "\n", Code(spaced(tip.code)))
+
+
+def _alarm(talk: Talk, tip: Tip, known: Known) -> list[Text | str]:
+    """Return the citizen's own words for which a waiting tip was taken for an emergency."""
+    if tip.urgency is not Urgency.EMERGENCY or tip.status not in WAITING:
+        return []
+    alarming = talk.suggest(known.said(StatementKind.NARRATIVE), sent_at=tip.received_at).alarming
+    words = ", ".join(f"“{shortened(mask(displayed(one)), ALARMING_SIZE)}”" for one in alarming)
+    return [_line(_("Emergency because:"), words)] if words else []
 
 
 def _facts(talk: Talk, tip: Tip, known: Known) -> list[Text | str]:
@@ -256,19 +281,6 @@ def place(talk: Talk, tip: Tip) -> str:
 def _point(position: Position) -> str:
     point = f"{position.lat:.5f}, {position.lon:.5f}"
     return f"{point} (± {position.accuracy_m:.0f} m)" if position.accuracy_m else point
-
-
-def received(tip: Tip) -> datetime:
-    """Return when a tip was received as staff may know it; see `ROUNDED`."""
-    if tip.urgency is Urgency.EMERGENCY:
-        return tip.received_at
-    return rounded(tip.received_at)
-
-
-def rounded(at: datetime) -> datetime:
-    """Return a time rounded down, see `ROUNDED`."""
-    step = int(ROUNDED.total_seconds())
-    return datetime.fromtimestamp(int(at.timestamp()) // step * step, tz=UTC)
 
 
 def _progress(talk: Talk, tip: Tip, known: Known) -> list[Text | str]:
@@ -327,18 +339,25 @@ async def opened(talk: Talk, tip: Tip, officer: Officer, *, news: str = "") -> l
         pictures=any(one.is_viewable for one in known.files),
         more_words=_is_cut(known),
     )
-    keyboard = await offer(talk.state, actions(tip, officer, having), columns=2)
+    choices = [*actions(tip, officer, having), *duplicates.choices(tip, known.siblings)]
+    keyboard = await offer(talk.state, choices, columns=2)
     lines: list[Text | str] = [Bold(news), ""] if news else []
     lines += [_title(tip), *_facts(talk, tip, known), *_progress(talk, tip, known)]
     lines += await _judgement(talk, tip)
     if known.files:
         lines.append(_files(known))
-    lines += ["", Bold(_("WHAT THE CITIZEN WROTE")), quoted(known.said(StatementKind.NARRATIVE), VIEW_SIZE)]
+    lines += ["", Bold(_("WHAT THE CITIZEN WROTE")), quoted(known.said(StatementKind.NARRATIVE), _view_size(known))]
     lines += await _later(talk, tip, known)
+    lines += duplicates.lines(tip, known.siblings)
     if not having.reporter:
         lines += ["", _("The reporter has withdrawn; nobody can write to them any more.")]
     lines += ["", _("Press what to do next, or type its number:")]
     return [replace(talk.show(VIEW, as_list(*lines), keyboard), tip_id=tip.id)]
+
+
+def _view_size(known: Known) -> int:
+    """Return how much of the citizen's words the whole view has room for, in UTF-16 units."""
+    return VIEW_SIZE - SIBLING_SIZE * len(known.siblings)
 
 
 async def _judgement(talk: Talk, tip: Tip) -> list[Text | str]:
@@ -403,17 +422,15 @@ def _is_cut(known: Known) -> bool:
     later = [one for one in known.words if one.kind is not StatementKind.NARRATIVE]
     return (
         len(later) > LATER_SHOWN
-        or len(pages(displayed(known.said(StatementKind.NARRATIVE)), VIEW_SIZE)) > 1
+        or len(pages(displayed(known.said(StatementKind.NARRATIVE)), _view_size(known))) > 1
         or any(len(pages(displayed(one.text), LATER_SIZE)) > 1 for one in later)
     )
 
 
 async def page(talk: Talk, tip: Tip, number: int) -> Call | None:
     """Return one page of everything that was written about a tip, None behind the last."""
-    known = await known_of(talk, tip)
-    parts = [
-        (one, index, part) for one in known.words for index, part in enumerate(pages(displayed(one.text), PAGE_SIZE))
-    ]
+    words = await tips.statements(talk.session, talk.vault, tip)
+    parts = [(one, index, part) for one in words for index, part in enumerate(pages(displayed(one.text), PAGE_SIZE))]
     if not 0 <= number < len(parts):
         return None
     one, index, part = parts[number]

@@ -27,7 +27,7 @@ from domain.outcomes import (
 from domain.tip import Category, Urgency
 from handlers import cards, terms, texts
 from handlers.actions import ASSESSABLE, AT_WORK, CORRECTABLE
-from handlers.callbacks import AddOutcome, Assess, Classify, Correct, JoinIncident, OpenTip, Settle
+from handlers.callbacks import AddOutcome, Assess, Classify, Correct, JoinIncident, JoinSibling, OpenTip, Settle
 from handlers.cards import VIEW
 from handlers.choices import Choice, offer, on_choice
 from handlers.notices import Notice, NoticeKind, tell_reporter
@@ -41,7 +41,7 @@ from reports import labels
 from storage import incidents, proposals, tips
 from storage.incidents import Incident
 from storage.outbox import Call
-from storage.tips import EventKind, StatementKind, Tip
+from storage.tips import EventKind, StatementKind, Tip, TipNotFoundError
 
 router = staff_router("outcome")
 
@@ -96,6 +96,21 @@ async def join_incident(talk: Talk, choice: JoinIncident, officer: Officer) -> l
     else:
         incident = await incidents.for_officer(talk.session, officer, choice.incident)
         await incidents.link(talk.session, officer, incident.id, tip, now=talk.now)
+    return await _joined(talk, officer, tip, incident)
+
+
+@on_choice(router, JoinSibling)
+async def join_sibling(talk: Talk, choice: JoinSibling, officer: Officer) -> list[Call]:
+    """Put two tips that tell of one event to one incident: the other's, this one's, or a new one."""
+    tip, sibling = await _assessable(talk, officer, choice.tip), await _assessable(talk, officer, choice.sibling)
+    if tip.id == sibling.id:
+        raise TipNotFoundError
+    incident = await incidents.unite(talk.session, officer, sibling, tip, now=talk.now)
+    return await _joined(talk, officer, tip, incident)
+
+
+async def _joined(talk: Talk, officer: Officer, tip: Tip, incident: Incident) -> list[Call]:
+    """Show the tip with the incident that it belongs to now."""
     count = len(await incidents.tips_of(talk.session, incident.id))
     news = ngettext(
         "The tip belongs to incident no. {id} ({n} tip).", "The tip belongs to incident no. {id} ({n} tips).", count

@@ -15,6 +15,7 @@ from handlers.calls import Button, Keyboard, inline
 from handlers.cards import VIEW
 from handlers.choices import Choice, offer, on_choice
 from handlers.notices import Notice, NoticeKind, tell_reporter
+from handlers.receipt import received
 from handlers.staff import Awaited, ask_words, named_code, on_command, rest, staff_router, tip_of, usage
 from handlers.states import Handling
 from handlers.talk import Talk
@@ -79,7 +80,7 @@ async def _listed(talk: Talk, found: list[Tip], heading: str) -> Call:
 
 def _row(talk: Talk, tip: Tip) -> str:
     """Return a tip in one line of a list: how urgent, what, how long it waits, how it stands."""
-    age = duration(talk.now - cards.received(tip))
+    age = duration(talk.now - received(tip))
     parts = [terms.urgency(tip.urgency), labels.category(tip.category), age, terms.status(tip.status), spaced(tip.code)]
     return " · ".join(filter(None, parts))
 

@@ -13,7 +13,7 @@ from domain.deadlines import acknowledge_by
 from domain.place import ChosenPlace, PlaceSource
 from domain.routing import Route, route
 from domain.tip import FIRST_OF, GROUP_OF, Category, Draft, Group, Passage, with_passage, with_position
-from handlers import cards, drafts, place_texts, placing, texts, timing
+from handlers import cards, drafts, duplicates, place_texts, placing, texts, timing
 from handlers.additions import Addition, add, addition
 from handlers.asking import ask_name, ask_place, go_on
 from handlers.callbacks import (
@@ -232,6 +232,7 @@ async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
             route=way,
             read=read_place(talk, draft).placement,
             evidence=draft.evidence,
+            sketch=duplicates.sketch(talk, draft, found),
         ),
         contact_id=talk.contact.id,
         now=talk.now,

@@ -14,14 +14,15 @@ from domain.tip import Category, EvidenceKind, Group
 from locales import gettext as _
 from locales import ngettext, pgettext, time_zone
 from storage.units import Unit
-from triage.danger import Danger
+from triage.danger import Danger, Line
+from triage.danger import lines as lines_against
 
 QUOTED_LETTERS = 400
 """So much of a citizen's own words is read back to them."""
 
 
-LISTENED = frozenset({Danger.SUICIDE})
-"""Dangers for which 111 helps beside the police and the ambulance."""
+ALWAYS = (Line.POLICE, Line.FIRE_BRIGADE, Line.AMBULANCE)
+"""Numbers that are named in any danger, behind the fitting ones: a machine may take it for another one."""
 
 
 def clock(at: datetime) -> str:
@@ -111,12 +112,27 @@ def manual() -> Text:
 
 
 def danger(dangers: frozenset[Danger], *, about: Category) -> Text:
-    """Return the emergency numbers as the words of a draft demand them."""
-    lines: list[Text | str] = [numbers()]
-    if dangers & LISTENED or about is Category.ABUSE:
-        lines.append(listening())
-    lines.append(_("Get yourself to safety first. Your tip is taken all the same: go on below."))
-    return as_list(*lines)
+    """Return the emergency numbers as the words of a draft demand them, the most fitting first."""
+    fitting = lines_against(dangers, about=about)
+    named = ", ".join(map(line, dict.fromkeys((*fitting, *ALWAYS))))
+    return as_list(
+        Text(Bold(_("In danger, call now:")), " ", named, "."),
+        _("Get yourself to safety first. Your tip is taken all the same: go on below."),
+    )
+
+
+def line(of: Line) -> str:
+    """Return a number and who answers it.
+
+    111 is the country's own number for the protection of children: Luật Trẻ em 2016, Điều 51; Nghị định 56/2017/NĐ-CP.
+    """
+    return {
+        Line.CHILDREN: _("111 the national line for the protection of children"),
+        Line.DISASTER: _("112 disasters"),
+        Line.POLICE: _("113 police"),
+        Line.FIRE_BRIGADE: _("114 fire and rescue"),
+        Line.AMBULANCE: _("115 ambulance"),
+    }[of]
 
 
 def listening() -> str:

@@ -89,6 +89,11 @@ class Index:
     _named: Sequence[Named]
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of all names that have as many: words that begin otherwise are part of none."""
+        return frozenset(name[:BEGINNING] for name in self.names if len(name) >= BEGINNING)
+
+    @cached_property
     def in_district(self) -> dict[int, tuple[Named, ...]]:
         """All that is named within an old district."""
         return _grouped((number, named) for named in self._named for number in named.districts)
@@ -123,6 +128,9 @@ class Index:
         """Finds the province's name that was misspelt."""
         return Spelling(name for name, entry in self.names.items() if entry.provinces)
 
+
+BEGINNING = 6
+"""Letters after which most words that are no name are known to be none."""
 
 LATER_PART = 0.4
 """What a commune that got another part of a ward counts beside the one that got its middle."""

@@ -1,6 +1,7 @@
 """Telex and VNI keystrokes that were sent as typed: "Phuwowngf", "Phu7o7ng2" for "Phường"."""
 
 import re
+from functools import lru_cache
 
 SYLLABLE = re.compile(
     r"(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x|)"
@@ -55,6 +56,7 @@ def is_syllable(word: str) -> bool:
     return SYLLABLE.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=16_384)
 def telex(word: str) -> str | None:
     """Return the plain word behind Telex keystrokes; None where the word is one as it stands, or becomes none."""
     if not 1 < len(word) <= LONGEST or is_syllable(word) or HIGHLAND.match(word):

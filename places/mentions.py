@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from domain import reading
 from domain.reading import Reading
-from places.index import NOTHING, Entry, Index, number_key
+from places.index import BEGINNING, NOTHING, Entry, Index, number_key
 from places.names import COMMUNE_KINDS, DISTRICT_KINDS, MARKERS, MISSPELT_WARD, PROVINCE_KINDS, Kind, unmarked_y
 from places.tokens import Token, tokens
 from places.unglue import unglued
@@ -219,12 +219,13 @@ def look(text: Reading, index: Index, hint: str | None) -> Scene:
     """
     words = unglued(tokens(text), index.names)
     markers = markers_in(words)
-    finder = _Finder(words, index.names)
+    finder = _Finder(words, index)
     announced = {marker[1]: (first, marker[0]) for first, marker in enumerate(markers) if marker is not None}
     for name in range(len(words)):
         first, kinds = announced.get(name, (name, NO_KINDS))
         finder.names_from(first, name, kinds)
-        finder.glued_name(name)
+        if SHORTEST_GLUED <= len(words[name].key) <= LONGEST_GLUED:
+            finder.glued_name(name)
     known = frozenset(_longest([*finder.districts, *finder.provinces]))
     return Scene(
         reading=text,
@@ -257,7 +258,11 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 
 def markers_in(words: Sequence[Token]) -> list[Marker | None]:
     """Return for each word what it announces together with the one behind it, None where nothing."""
-    return [_marker_at(words, first) for first in range(len(words) - 1)] + [None] * bool(words)
+    found: list[Marker | None] = [None] * len(words)
+    for first in range(len(words) - 1):
+        if words[first].key in BEGINS_MARKER or words[first].key in MARKERS:
+            found[first] = _marker_at(words, first)
+    return found
 
 
 def _marker_at(words: Sequence[Token], first: int) -> Marker | None:
@@ -312,9 +317,10 @@ def _is_marker(typed: str, kinds: frozenset[Kind]) -> bool:
 class _Finder:
     """Collects the mentions of a text, level by level."""
 
-    def __init__(self, words: Sequence[Token], names: Mapping[str, Entry]) -> None:
+    def __init__(self, words: Sequence[Token], index: Index) -> None:
         self._words = words
-        self._names = names
+        self._names: Mapping[str, Entry] = index.names
+        self._beginnings = index.beginnings
         self.communes: list[Mention] = []
         self.districts: list[Mention] = []
         self.provinces: list[Mention] = []
@@ -323,15 +329,17 @@ class _Finder:
         """Note the names that begin at token `name`, announced by the tokens from `first`."""
         words = self._words
         together = ""
-        for last in range(name + 1, min(name + LONGEST_NAME, len(words)) + 1):
-            word = words[last - 1]
-            if last > name + 1 and word.is_apart and word.gap.strip() != "-":
+        for last, word in enumerate(words[name : name + LONGEST_NAME], start=name + 1):
+            if word.is_apart and together and word.gap.strip() != "-":
                 break
             together += word.key
             entry = self._names.get(together)
             if entry is not None:
                 self._note(entry, together, (first, name, last), kinds)
-        self._shortened(first, name, kinds)
+            elif len(together) >= BEGINNING and together[:BEGINNING] not in self._beginnings:
+                break
+        if kinds or len(words[name].key) == 1 or name + 1 == len(words):
+            self._shortened(first, name, kinds)
         if not kinds.isdisjoint(NUMBERED_KINDS):
             number, last = _spoken_number(words, name)
             if number:
@@ -364,7 +372,7 @@ class _Finder:
     def glued_name(self, first: int) -> None:
         """Note the name in one word that holds its kind too: "xasenthuy"."""
         word = self._words[first].key
-        if not SHORTEST_GLUED <= len(word) <= LONGEST_GLUED or word in self._names:
+        if word in self._names:
             return
         glued = GLUED.fullmatch(word)
         if glued is None:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from places.index import Named
 from places.mentions import Mention, Scene
 from places.names import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Kind
-from places.spelling import NO_FIGURE, SHORTEST, Spelling, sound
+from places.spelling import LONGEST, NO_FIGURE, SHORTEST, Spelling, sound
 
 LONGEST_MISSPELT = 4
 """Words of the longest name in which slips are looked for."""
@@ -64,10 +64,10 @@ def _expected(scene: Scene, kinds: frozenset[Kind]) -> Iterator[tuple[int, int, 
     words = scene.words
     count = 0
     for first in range(len(words)):
-        announced = scene.kinds_at(first) & kinds
-        if not announced and not (words[first].is_apart or first == 0):
-            continue
         marker = scene.markers[first]
+        if marker is None and first and not words[first].is_apart:
+            continue
+        announced = scene.kinds_at(first) & kinds
         if marker is not None and not announced:
             continue
         name = marker[1] if marker is not None else first
@@ -114,6 +114,8 @@ def _among(
     scene: Scene, within: list[Named], typed: str, span: tuple[int, int, int], announced: frozenset[Kind]
 ) -> Iterator[Mention]:
     """Yield the names among these units that are one slip away from what was typed, two for long names."""
+    if len(typed) > LONGEST:
+        return
     limit = 1 if len(typed) < LONG_NAME else 2
     names = list({named.key for named in within})
     close = process.extract(typed, names, scorer=OSA.distance, score_cutoff=limit, limit=MOST_NAMES)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ GLUED_SHORT = re.compile(r"(?:TP|TT|TX|[^\W\d_])(?=[^\W\d_][^\W\d_])")
 KEYSTROKES_FROM = 2
 """Words typed with keys for marks from which they are no accident."""
 
+
+LONGEST_KEPT = 40
+"""Letters of a word that is kept in memory; what is longer is no word, and would fill it."""
 
 LONGEST_NUMBER = 9
 """Digits up to which a run of them is a number that may be a ward's; longer ones are left as they stand."""
@@ -65,12 +69,24 @@ def tokens(reading: Reading) -> list[Token]:
 
 
 def _token(word: Word, plain: str, folded: str) -> Token:
+    key, marked = _kept(plain, folded) if len(plain) <= LONGEST_KEPT else _keys(plain, folded)
+    gap = word.gap
+    is_apart = gap != " " and gap != "" and HARD.search(gap) is not None  # noqa: PLR1714 - the quickest way to say it
+    return Token(key, marked, gap, word.start, word.end, is_apart, word.capital)
+
+
+@lru_cache(maxsize=16_384)
+def _kept(plain: str, folded: str) -> tuple[str, str]:
+    """Return what `_keys` does, from memory where the word was seen before; texts share most of their words."""
+    return _keys(plain, folded)
+
+
+def _keys(plain: str, folded: str) -> tuple[str, str]:
+    """Return what a word is found under, without tone marks and with them."""
     if plain[0] == "f" and len(plain) > 1:
         # No name has an f, and young people write it for ph: "fường".
         folded, plain = f"ph{folded[1:]}", f"ph{plain[1:]}"
-    gap = word.gap
-    is_apart = gap != " " and gap != "" and HARD.search(gap) is not None  # noqa: PLR1714 - the quickest way to say it
-    return Token(_key(plain), unmarked_y(folded), gap, word.start, word.end, is_apart, word.capital)
+    return _key(plain), unmarked_y(folded)
 
 
 def _key(plain: str) -> str:
@@ -109,7 +125,9 @@ def _without_keystrokes(found: list[Token]) -> list[Token]:
     undone = {
         token.key: word
         for token in found
-        if token.marked.isascii() and (word := keystrokes.telex(token.key)) is not None
+        if len(token.key) <= LONGEST_KEPT
+        and token.marked.isascii()
+        and (word := keystrokes.telex(token.key)) is not None
     }
     sure = sum(2 if keystrokes.is_unmistakable(word) else 1 for word in undone)
     if len(undone) < KEYSTROKES_FROM or sure <= KEYSTROKES_FROM:

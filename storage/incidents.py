@@ -86,6 +86,37 @@ async def link(session: AsyncSession, officer: Officer, incident_id: int, tip: T
         await tips.note_incident(session, tip, incident_id=incident_id, by=acting(officer), at=now)
 
 
+async def unite(session: AsyncSession, officer: Officer, first: Tip, second: Tip, *, now: datetime) -> Incident:
+    """Put two tips of the officer's unit to one incident: the first one's, else the second one's, else a new one.
+
+    Where they are in one already, nothing changes. An incident of another unit, to which a tip belonged before it was
+    passed on, is not added to.
+    """
+    rows = await session.execute(
+        select(IncidentTip.incident_id, IncidentTip.tip_id)
+        .join(models.Incident)
+        .where(IncidentTip.tip_id.in_([first.id, second.id]), models.Incident.unit_code == officer.unit_code)
+    )
+    of: dict[int, set[int]] = {first.id: set(), second.id: set()}
+    for number, tip_id in rows:
+        of[tip_id].add(number)
+    incident_id = max(of[first.id] & of[second.id] or of[first.id] or of[second.id], default=None)
+    if incident_id is None:
+        incident_id = (await open_incident(session, officer, first, now=now)).id
+    for tip in (first, second):
+        await link(session, officer, incident_id, tip, now=now)
+    return await for_officer(session, officer, incident_id)
+
+
+async def united_with(session: AsyncSession, tip: Tip) -> frozenset[int]:
+    """Return the tips that are put to an incident of this one's."""
+    own = select(IncidentTip.incident_id).where(IncidentTip.tip_id == tip.id)
+    rows = await session.scalars(
+        select(IncidentTip.tip_id).where(IncidentTip.incident_id.in_(own), IncidentTip.tip_id != tip.id)
+    )
+    return frozenset(rows)
+
+
 async def _settle_outcomes(session: AsyncSession, incident_id: int, tip: Tip) -> None:
     """Put the tip's entries of the ledger that have no incident yet to this one."""
     led_to = select(OutcomeTip.outcome_id).where(OutcomeTip.tip_id == tip.id)

@@ -288,6 +288,20 @@ class Tip(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
 
+class TipSketch(Base):
+    """What a tip is compared by, sealed, for the few days in which another may tell of the same event.
+
+    Unit and time are the tip's own, once more: they are what candidates are found by.
+    """
+
+    __tablename__ = "tip_sketches"
+    __table_args__ = (Index(None, "unit_code", "sent_at"), Index(None, "sent_at"))
+    tip_id: Mapped[int] = _to("tips.id", primary_key=True)
+    unit_code: Mapped[str] = mapped_column(String(8))
+    sent_at: Mapped[datetime]
+    content: Mapped[bytes]
+
+
 class Reporter(Base):
     """The link from a tip to the contact who sent it; removing the row makes the tip nobody's."""
 

@@ -19,7 +19,7 @@ from domain.place import ChosenPlace, Placement, PlaceSource, Position
 from domain.rerouting import MoveCause
 from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
-from storage import models
+from storage import models, sketches
 from storage.models import Reporter, TipEvent
 from storage.vault import Vault
 
@@ -77,6 +77,7 @@ class NewTip:
         suggested_time: What triage made of the time, whatever the citizen said; None where the words say none.
         read: What the machine had made of its place, whatever the citizen chose; None where nothing was read.
         evidence: Ids of the files kept for the draft.
+        sketch: What duplicates of it are found by, as `triage.kept_reports` packs it; None where none are looked for.
     """
 
     code: str
@@ -93,6 +94,7 @@ class NewTip:
     suggested_time: tuple[datetime, datetime] | None = None
     read: Placement | None = None
     evidence: tuple[int, ...] = ()
+    sketch: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,23 @@ class Tip:
     value: Value
     has_objection: bool
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What another unit's staff may know of a tip: that it is there, under which code, where and since when.
+
+    Attributes:
+        id: The row.
+        code: The code, under which two units can speak of it; it opens nothing.
+        unit_code: In whose queue it is.
+        received_at: When it was recorded, in UTC; to be rounded before it is shown.
+    """
+
+    id: int
+    code: str
+    unit_code: str
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +285,8 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
     for text in new.narrative:
         _add_statement(session, vault, row.id, StatementKind.NARRATIVE, text, officer_id=None, at=now)
     await _link_evidence(session, row.id, new.evidence, contact_id)
+    if new.sketch is not None:
+        await sketches.keep(session, vault, new.sketch, tip_id=row.id, unit_code=row.unit_code, sent_at=now)
     first = Status.AT_DESK if new.route.is_desk else Status.QUEUED
     _take(session, row, transition(Status.RECORDED, first, at=now), system)
     await session.flush()
@@ -352,6 +373,28 @@ async def by_code(session: AsyncSession, vault: Vault, officer: Officer, code: s
     if row is None or not handles_queue(officer, row.unit_code):
         raise TipNotFoundError
     return _tip(vault, row)
+
+
+async def of_same_unit(session: AsyncSession, vault: Vault, tip: Tip, tip_ids: Collection[int]) -> list[Tip]:
+    """Return those of these tips that are with the unit of this one: who handles it handles them."""
+    found = select(models.Tip).where(models.Tip.id.in_(tip_ids), models.Tip.unit_code == tip.unit_code)
+    return [_tip(vault, row) for row in await session.scalars(found)]
+
+
+async def hints(session: AsyncSession, vault: Vault, tip_ids: Collection[int]) -> list[Hint]:
+    """Return what other units' staff may know of these tips, where they are in a commune's queue at all.
+
+    Nothing of what is on a desk, or about police officers: colleagues next door are not to know of that.
+    """
+    if not tip_ids:
+        return []
+    found = select(models.Tip).where(
+        models.Tip.id.in_(tip_ids),
+        models.Tip.category != Category.OFFICER.value,
+        models.Tip.status.not_in([Status.AT_DESK.value, Status.WITHDRAWN.value]),
+    )
+    rows = [_tip(vault, row) for row in await session.scalars(found)]
+    return [Hint(one.id, one.code, one.unit_code, one.received_at) for one in rows]
 
 
 async def for_reporter(session: AsyncSession, vault: Vault, contact_id: int, tip_id: int) -> Tip:
@@ -486,6 +529,7 @@ async def transfer(session: AsyncSession, vault: Vault, tip: Tip, taken: Transit
         row.place_source = PlaceSource.COORDINATOR.value
     _take(session, row, taken, by)
     await session.flush()
+    await sketches.move(session, tip.id, unit_code=row.unit_code)
     return _tip(vault, row)
 
 
@@ -661,5 +705,6 @@ async def withdraw(session: AsyncSession, vault: Vault, tip: Tip, *, at: datetim
         _take(session, row, transition(before, Status.WITHDRAWN, at=at), citizen)
     _add_event(session, row, EventKind.WITHDRAWAL, by=citizen, at=at)
     await session.execute(delete(Reporter).where(Reporter.tip_id == tip.id))
+    await sketches.forget(session, tip.id)
     await session.flush()
     return _tip(vault, row)

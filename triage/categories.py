@@ -11,12 +11,15 @@ from triage.features import MARKED, NUMBER, features
 from triage.linear import Model
 from triage.matching import Spelt
 
-STEEPNESS = 4.0
+STEEPNESS = 3.2
 """How much a difference of scores tells: the factor at which confidence agreed with how often it was right on the
-training texts, by fifths (docs/benchmarks.md)."""
+texts held out from training (`python -m benchmarks.texts`)."""
 
 WORTH_NAMING = 0.02
-"""Confidence under which a category is not named at all."""
+"""Confidence under which further categories are not named."""
+
+ALWAYS_NAMED = 3
+"""Categories that are named however unlikely the later ones are, to choose from."""
 
 REASONS = 3
 """Words given for a category at most."""
@@ -58,7 +61,7 @@ def ranked(text: Reading, spelt: Sequence[Spelt], model: Model | None = None) ->
     found: list[ScoredCategory] = []
     for category in order:
         confidence = round(shares[category] / whole, 3)
-        if found and confidence < WORTH_NAMING:
+        if len(found) >= ALWAYS_NAMED and confidence < WORTH_NAMING:
             break
         words = tuple(one.words for one in said.get(category, ())[:REASONS])
         if not (words or found):

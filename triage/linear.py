@@ -1,18 +1,21 @@
 """A small linear model of categories, stored as numbers: for each feature a weight for the categories it speaks for.
 
 `nguontin train` writes it (`triage/training.py`); reading it takes no library. A text's score for a category is the sum
-of its features' weights, divided by the root of their number, and the lexicon's points times the category's trust in
-them.
+of its features' weights, divided by the root of the sum of their rarities, and the lexicon's points times the
+category's trust in them. A feature's rarity is the logarithm of how many texts there are for one that has it (the
+inverse document frequency of Spärck Jones, 1972).
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.tip import Category
+from triage.lanes import Lanes
 
 SCALE = 1000
 """Weights are whole thousandths, so that the file is the same on every machine."""
@@ -26,7 +29,7 @@ LEXICON = "+"
 BIAS = "*"
 """The feature that every text has."""
 
-HEADER = "nguontin categories 1"
+HEADER = "nguontin categories 2"
 """First line of a model's file: what it is, and the version of its form."""
 
 
@@ -40,7 +43,7 @@ class Model:
 
     Attributes:
         categories: The categories in the order of the weights' numbers.
-        weights: For each feature its weights as they stand in the file: "3:120 7:-44".
+        weights: For each feature its rarity and weights in thousandths, as they stand in the file: "2310 3:120 7:-44".
     """
 
     categories: tuple[Category, ...]
@@ -48,52 +51,65 @@ class Model:
 
     def scores(self, names: Iterable[str], points: Mapping[Category, float]) -> dict[Category, float]:
         """Return each category's score: above 0 where the text is more like it than not."""
-        known = [weights for name in set(names) if (weights := self.weights.get(name)) is not None]
-        sums = [0] * len(self.categories)
-        # Whole numbers add up to the same in any order.
-        for weights in known:
-            for number, weight in _parsed(weights):
-                sums[number] += weight
-        share = 1 / math.sqrt(len(known)) if known else 0.0
+        rarity, *sums = self._lanes.total(set(names))
+        share = 1 / math.sqrt(rarity / SCALE) if rarity else 0.0
         scores = [share * total for total in sums]
         for category, total in points.items():
-            _add(scores, self.weights.get(f"{LEXICON}{category}", ""), min(total, MOST_POINTS) / MOST_POINTS)
-        _add(scores, self.weights.get(BIAS, ""), 1.0)
+            _add(scores, self.weights.get(f"{LEXICON}{category}"), min(total, MOST_POINTS) / MOST_POINTS)
+        _add(scores, self.weights.get(BIAS), 1.0)
         return {category: score / SCALE for category, score in zip(self.categories, scores, strict=True)}
 
     def reasons(self, names: Iterable[str], category: Category, limit: int = 3) -> list[str]:
         """Return the features that speak most for a category, strongest first; as words, without marks."""
-        number = self.categories.index(category)
-        strength = {name: dict(_parsed(self.weights[name])).get(number, 0) for name in set(names) & self.weights.keys()}
+        place = self.categories.index(category) + 1
+        strength = {name: dict(_numbers(self.weights[name])).get(place, 0) for name in set(names) & self.weights.keys()}
         ranked = sorted((name for name in strength if strength[name] > 0), key=lambda name: (-strength[name], name))
         return ranked[:limit]
 
+    @cached_property
+    def _lanes(self) -> Lanes:
+        """The rarities and weights, ready to be added up."""
+        return Lanes(self.weights, _numbers, 1 + len(self.categories))
 
-def _add(scores: list[float], weights: str, value: float) -> None:
+
+def _add(scores: list[float], line: str | None, value: float) -> None:
     """Add a feature's weights, times its value, to the scores."""
-    for number, weight in _parsed(weights):
-        scores[number] += value * weight
+    for place, weight in _numbers(line)[1:] if line else ():
+        scores[place - 1] += value * weight
 
 
-@lru_cache(maxsize=16_384)
-def _parsed(weights: str) -> Sequence[tuple[int, int]]:
-    """Return the numbers of categories and their weights in thousandths."""
-    pairs = (pair.split(":") for pair in weights.split())
-    return tuple((int(number), int(weight)) for number, weight in pairs)
+@lru_cache(maxsize=64)
+def _numbers(line: str) -> Sequence[tuple[int, int]]:
+    """Return a feature's rarity under 0, and its weights under the categories' numbers and one; in thousandths."""
+    rarity, *pairs = line.split()
+    split = (pair.split(":") for pair in pairs)
+    return (0, int(rarity)), *((int(number) + 1, int(weight)) for number, weight in split)
 
 
-def written(categories: Sequence[Category], weights: Mapping[str, Sequence[int]]) -> str:
+class Feature(NamedTuple):
+    """What a model knows about one feature.
+
+    Attributes:
+        rarity: In thousandths; 0 for those that every text has.
+        weights: In thousandths, one for each category in the model's order.
+    """
+
+    rarity: int
+    weights: Sequence[int]
+
+
+def written(categories: Sequence[Category], features: Mapping[str, Feature]) -> str:
     """Return a model as the text of its file; features without a weight are left out.
 
     Args:
         categories: In the order of the weights.
-        weights: For each feature a weight in thousandths for each category.
+        features: By name.
     """
     lines = [HEADER, " ".join(categories)]
-    for name in sorted(weights):
-        pairs = " ".join(f"{number}:{weight}" for number, weight in enumerate(weights[name]) if weight)
+    for name, feature in sorted(features.items()):
+        pairs = " ".join(f"{number}:{weight}" for number, weight in enumerate(feature.weights) if weight)
         if pairs:
-            lines.append(f"{name}\t{pairs}")
+            lines.append(f"{name}\t{feature.rarity} {pairs}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,14 +1,15 @@
 """Finds phrases of a lexicon in a text, with or without tone marks, shortened words spelt out."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from domain import reading
-from domain.reading import SHORT_FORMS, Reading
+from domain.reading import Reading, Word
+from triage import typing_habits
+
+SHORT = frozenset({*reading.SHORT_FORMS, *reading.AFTER_NUMBERS, *reading.APART_FROM_NUMBERS, *reading.AMID_MARKS})
+"""Words that may be short for others."""
 
 MAX_WORDS = 4000
 """Words of one text that are looked at; a whole draft of many messages has fewer."""
@@ -17,8 +18,14 @@ UNSURE = 0.6
 """What a phrase without its marks is worth in a text that has marks, where the word may well be another one."""
 
 
-UNLIKELY = 0.25
-"""The same for a single word: "ban" in a text with marks is hardly ever "bắn"."""
+UNMISTAKABLE = 4
+"""Letters up to which a single word without marks may be another one."""
+
+ALIKE = 2
+"""Words up to which a phrase without any marks may be another one."""
+
+NEEDS_MARKS = "="
+"""Begins a phrase that is found with its marks only."""
 
 
 class Spelt(NamedTuple):
@@ -29,8 +36,7 @@ class Spelt(NamedTuple):
     source: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase in a text.
 
     Attributes:
@@ -50,97 +56,157 @@ class Found:
     words: str
 
 
-@lru_cache(maxsize=1)
-def _short_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return for each shortened word what it stands for, as folded and plain words."""
-    return {
-        short: tuple((word.folded, word.plain) for word in reading.read(meant).words)
-        for short, meant in SHORT_FORMS.items()
-    }
+@lru_cache(maxsize=1024)
+def _words_of(meant: str) -> tuple[tuple[str, str], ...]:
+    """Return the words that a shortened one stands for, folded and plain."""
+    return tuple((word.folded, word.plain) for word in reading.read(meant).words)
 
 
 def spell_out(text: Reading) -> tuple[Spelt, ...]:
-    """Return the text's words with shortened ones spelt out."""
-    short_forms = _short_forms()
+    """Return the text's words as they were meant: shortened ones spelt out, keys of Telex and drawn-out letters undone.
+
+    A word's place among the text's words goes with it, so that the citizen's own can be shown.
+    """
+    words = text.words[:MAX_WORDS]
     spelt: list[Spelt] = []
-    for place, word in enumerate(text.words[:MAX_WORDS]):
-        meant = short_forms.get(word.folded) if not word.plain.isdecimal() else None
-        if meant is None:
-            spelt.append(Spelt(word.folded, word.plain, place))
-        else:
-            spelt.extend(Spelt(folded, plain, place) for folded, plain in meant)
+    for place, word in enumerate(words):
+        if word.folded in SHORT and (short := _short_for(text, words, place)):
+            spelt.extend(Spelt(folded, plain, place) for folded, plain in _words_of(short))
+            continue
+        meant = typing_habits.meant(word.folded) if word.folded.isalpha() else None
+        folded, plain = meant or (word.folded, word.plain)
+        spelt.append(Spelt(folded, plain, place))
     return tuple(spelt)
 
 
-_Phrase = tuple[str, tuple[tuple[str, str], ...]]
-"""A phrase, and its words with marks and without."""
+def _short_for(text: Reading, words: Sequence[Word], place: int) -> str | None:
+    """Return what a shortened word stands for here, None where it stands for itself."""
+    word = words[place].folded
+    after_number = place > 0 and words[place - 1].plain.isdecimal()
+    if after_number and word in reading.AFTER_NUMBERS:
+        return reading.AFTER_NUMBERS[word]
+    if after_number and word in reading.APART_FROM_NUMBERS:
+        return None
+    if place + 1 < len(words) and words[place + 1].plain.isdecimal() and not words[place + 1].gap:
+        # "K54" is a gun, not "no 54".
+        return None
+    if (word in reading.AMID_MARKS and not text.is_marked) or (word == reading.POLICE and not _are_police(text, place)):
+        return None
+    return reading.SHORT_FORMS.get(word)
+
+
+def _are_police(text: Reading, place: int) -> bool:
+    """Whether "ca" is short for the police: in capitals amid small letters, or before a unit that has police."""
+    word = text.words[place]
+    if text.text[word.start : word.end].isupper() and not text.text.isupper():
+        return True
+    return place + 1 < len(text.words) and text.words[place + 1].folded in reading.POLICE_OF
+
+
+_Phrase = tuple[str, tuple[tuple[str, str], ...], bool]
+"""A phrase, its words with marks and without, and whether it needs its marks."""
 
 
 class Phrases:
     """A set of phrases, ready to be looked for.
 
+    The cost of looking does not grow with their number: a word, or two that follow each other, lead to the few phrases
+    that begin with them.
+
     Args:
-        phrases: As in the lexicon, with all marks.
+        phrases: As in the lexicon, with all marks, after `NEEDS_MARKS` where they are read as others without.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
-        for phrase in dict.fromkeys(phrases):
-            words = tuple((word.folded, word.plain) for word in reading.read(phrase).words)
-            second = words[1][1] if len(words) > 1 else ""
-            self._by_first[words[0][1]][second].append((phrase, words))
-        for by_second in self._by_first.values():
-            for group in by_second.values():
-                group.sort(key=lambda item: -len(item[1]))
+        self._marked: dict[str, str] = {}
+        self._bare: dict[str, str] = {}
+        self._runs: dict[str, dict[str, list[_Phrase]]] = {}
+        kept = tuple(dict.fromkeys(phrases))
+        # All at once, because a lexicon of thousands is read whenever the program starts.
+        lines = "\n".join(kept)
+        marked, bare = reading.fold(lines).split("\n"), reading.plain(lines).split("\n")
+        for phrase, with_marks, without in zip(kept, marked, bare, strict=True):
+            words = tuple(zip(reading.WORD.findall(with_marks), reading.WORD.findall(without), strict=True))
+            if not SHORT.isdisjoint(folded for folded, _ in words):
+                # A text is searched with its short forms spelt out.
+                words = tuple((word.folded, word.plain) for word in spell_out(reading.read(with_marks)))
+            needs_marks = phrase.startswith(NEEDS_MARKS)
+            if len(words) > 1:
+                runs = self._runs.setdefault(words[0][1], {}).setdefault(words[1][1], [])
+                runs.append((phrase, words, needs_marks))
+                continue
+            self._marked.setdefault(words[0][0], phrase)
+            if not needs_marks:
+                self._bare.setdefault(words[0][1], phrase)
+        for by_second in self._runs.values():
+            for runs in by_second.values():
+                runs.sort(key=lambda item: -len(item[1]))
 
     def find(self, text: Reading, spelt: Sequence[Spelt]) -> list[Found]:
         """Return the phrases in the text, in order; of two that overlap, the longer."""
         found: list[Found] = []
         free = 0
-        for place, word in enumerate(spelt):
-            # Nearly every word begins no phrase; only the others are worth a closer look.
-            if place < free or word.plain not in self._by_first:
+        following = [*(word.plain for word in spelt[1:]), ""]
+        for place, (folded, plain, _) in enumerate(spelt):
+            if place < free:
                 continue
-            match = self._at(text, spelt, place)
+            match = None
+            by_second = self._runs.get(plain)
+            if by_second is not None and (runs := by_second.get(following[place])) is not None:
+                match = _longest(text, spelt, place, runs)
+            if match is None and (folded in self._marked or (folded == plain and plain in self._bare)):
+                match = self._alone(text, spelt, place)
             if match is not None:
                 found.append(match)
                 free = match.last
         return found
 
-    def _at(self, text: Reading, spelt: Sequence[Spelt], first: int) -> Found | None:
-        """Return the longest phrase that begins at this word."""
-        by_second = self._by_first[spelt[first].plain]
-        second = spelt[first + 1].plain if first + 1 < len(spelt) else ""
-        for phrase, words in chain(by_second.get(second, ()), by_second.get("", ()) if second else ()):
-            last = first + len(words)
-            if last > len(spelt):
-                continue
-            trust = _trust(text, spelt[first:last], words)
-            if trust:
-                missing = any(
-                    typed.folded != folded for typed, (folded, _) in zip(spelt[first:last], words, strict=True)
-                )
-                spoken = text.spoken(spelt[first].source, spelt[last - 1].source)
-                return Found(phrase=phrase, first=first, last=last, trust=trust, missing=missing, words=spoken)
-        return None
+    def _alone(self, text: Reading, spelt: Sequence[Spelt], place: int) -> Found | None:
+        """Return the phrase of one word that stands here."""
+        folded, plain, source = spelt[place]
+        phrase = self._marked.get(folded)
+        missing = phrase is None
+        if phrase is None:
+            phrase = self._bare[plain]
+            if text.marks_its_words:
+                return None
+        # One short word without marks is too often another word: "de", "bac", "no".
+        trust = UNSURE if missing and len(plain) <= UNMISTAKABLE else 1.0
+        return Found(phrase, place, place + 1, trust, missing, text.spoken(source, source))
 
 
-def _trust(text: Reading, spelt: Sequence[Spelt], words: Sequence[tuple[str, str]]) -> float:
-    """Return how surely these words are the phrase: 1, less where marks are missing, 0 where they are others."""
-    missing = False
-    for typed, (folded, plain) in zip(spelt, words, strict=True):
-        if typed.folded == folded:
+def _longest(text: Reading, spelt: Sequence[Spelt], first: int, phrases: Iterable[_Phrase]) -> Found | None:
+    """Return the longest of these phrases that stands at this word; of two as long, the one with its marks.
+
+    Longer phrases come before shorter ones.
+    """
+    best: tuple[int, str, int] | None = None
+    for phrase, words, needs_marks in phrases:
+        if best is not None and len(words) < best[2]:
+            break
+        if first + len(words) > len(spelt):
             continue
-        if typed.plain != plain or typed.folded != typed.plain:
-            return 0.0
-        missing = True
-    if not missing:
-        return 1.0
-    if text.is_marked:
-        return UNSURE if len(words) > 1 else UNLIKELY
-    # One short word without marks is too often another word: "de", "bac", "no".
-    return 1.0 if len(words) > 1 or len(words[0][1]) > UNMISTAKABLE else UNSURE
+        missing = _missing(spelt[first : first + len(words)], words)
+        if missing is None or (missing and needs_marks) or (best is not None and missing >= best[0]):
+            continue
+        best = missing, phrase, len(words)
+        if not missing:
+            break
+    if best is None:
+        return None
+    missing, phrase, length = best
+    # Words beside it that carry their marks, or three that follow each other, are no accident.
+    unsure = 0 < missing == length <= ALIKE and text.marks_its_words
+    spoken = text.spoken(spelt[first].source, spelt[first + length - 1].source)
+    return Found(phrase, first, first + length, UNSURE if unsure else 1.0, missing > 0, spoken)
 
 
-UNMISTAKABLE = 4
-"""Letters up to which a single word without marks may be another one."""
+def _missing(typed: Sequence[Spelt], words: Sequence[tuple[str, str]]) -> int | None:
+    """Return how many of these words lack their marks, None where they are others."""
+    missing = 0
+    for (typed_folded, typed_plain, _), (folded, plain) in zip(typed, words, strict=True):
+        if typed_folded != folded:
+            if typed_plain != plain or typed_folded != typed_plain:
+                return None
+            missing += 1
+    return missing

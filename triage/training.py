@@ -8,7 +8,7 @@ IEEE 754 rounds alike on every machine, so the file is reproduced byte for byte.
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,22 +18,22 @@ from domain import reading
 from domain.tip import Category
 from triage.features import features
 from triage.lexical import points_of
-from triage.linear import BIAS, LEXICON, MOST_POINTS, SCALE, written
+from triage.linear import BIAS, LEXICON, MOST_POINTS, SCALE, Feature, written
 from triage.matching import spell_out
 
-COST = 0.15
+COST = 0.2
 """How much a training text on the wrong side costs beside large weights; chosen on the training texts by fifths."""
 
 ROUNDS = 12
 """Passes over all texts; more change no category of a text."""
 
-SEEN_FROM = 6
+SEEN_FROM = 8
 """Texts, each with and without its marks, that a feature must stand in to get a weight."""
 
-TRUST = 3.0
+TRUST = 1.0
 """How much the lexicon's points weigh beside all words together when training begins."""
 
-SMALLEST = 80
+SMALLEST = 120
 """Weights in thousandths up to which they are left out: together they decide nothing and fill most of the file."""
 
 BIAS_VALUE = 0.3
@@ -82,11 +82,18 @@ class _Document:
 def train(texts: Sequence[Labelled]) -> str:
     """Return the text of the model's file. Each text counts with its marks and without."""
     documents = [document for one in texts for document in _documents(one)]
-    vocabulary = _vocabulary(documents)
+    rarities = _rarities(documents)
+    vocabulary = _vocabulary(rarities)
     categories = tuple(Category)
-    vectors = [_vector(document, vocabulary) for document in documents]
+    vectors = [_vector(document, vocabulary, rarities) for document in documents]
     weights = _fitted(vectors, [document.categories for document in documents], categories, size=len(vocabulary))
-    return written(categories, {name: _whole(weights[number], name) for name, number in vocabulary.items()})
+    return written(
+        categories,
+        {
+            name: Feature(rarities.get(name, 0), _whole(weights[number], name, rarities))
+            for name, number in vocabulary.items()
+        },
+    )
 
 
 def _documents(one: Labelled) -> Iterator[_Document]:
@@ -96,18 +103,28 @@ def _documents(one: Labelled) -> Iterator[_Document]:
         yield _Document(frozenset(features(read, spelt)), tuple(points_of(read, spelt).items()), one.categories)
 
 
-def _vocabulary(documents: Iterable[_Document]) -> dict[str, int]:
-    """Return the features that get weights, and their numbers."""
+def _rarities(documents: Sequence[_Document]) -> dict[str, int]:
+    """Return the rarity in thousandths of each feature that gets weights."""
     seen = Counter(name for document in documents for name in document.names)
-    names = sorted(name for name, count in seen.items() if count >= SEEN_FROM)
-    return {name: number for number, name in enumerate([*names, *(f"{LEXICON}{one}" for one in Category), BIAS])}
+    return {
+        name: max(round(math.log(len(documents) / count) * SCALE), 1)
+        for name, count in seen.items()
+        if count >= SEEN_FROM
+    }
 
 
-def _vector(document: _Document, vocabulary: dict[str, int]) -> Vector:
-    known = sorted(vocabulary[name] for name in document.names if name in vocabulary)
-    share = 1 / math.sqrt(len(known)) if known else 0.0
-    numbers = [*known, *(vocabulary[f"{LEXICON}{category}"] for category, _ in document.points), vocabulary[BIAS]]
-    values = [share] * len(known)
+def _vocabulary(rarities: Mapping[str, int]) -> dict[str, int]:
+    """Return all that gets weights, and its numbers."""
+    names = [*sorted(rarities), *(f"{LEXICON}{one}" for one in Category), BIAS]
+    return {name: number for number, name in enumerate(names)}
+
+
+def _vector(document: _Document, vocabulary: Mapping[str, int], rarities: Mapping[str, int]) -> Vector:
+    known = sorted((vocabulary[name], rarities[name]) for name in document.names if name in rarities)
+    whole = sum(rarity for _, rarity in known)
+    numbers = [number for number, _ in known]
+    numbers += [*(vocabulary[f"{LEXICON}{category}"] for category, _ in document.points), vocabulary[BIAS]]
+    values = [math.sqrt(rarity / whole) for _, rarity in known]
     values += [TRUST * min(points, MOST_POINTS) / MOST_POINTS for _, points in document.points]
     return np.array(numbers, dtype=np.int64), np.array([*values, BIAS_VALUE], dtype=np.float64)
 
@@ -147,8 +164,8 @@ def _shuffle(order: list[int], state: int) -> int:
     return state
 
 
-def _whole(weights: npt.NDArray[np.float64], name: str) -> list[int]:
+def _whole(weights: npt.NDArray[np.float64], name: str, rarities: Mapping[str, int]) -> list[int]:
     """Return weights in thousandths, with the value folded in that the feature had while training."""
-    value = TRUST if name.startswith(LEXICON) else BIAS_VALUE if name == BIAS else 1.0
+    value = math.sqrt(rarities[name] / SCALE) if name in rarities else BIAS_VALUE if name == BIAS else TRUST
     whole = [round(float(weight) * value * SCALE) for weight in weights]
     return [weight if abs(weight) > SMALLEST else 0 for weight in whole]

@@ -15,15 +15,19 @@ from bot import __main__ as command_line
 from bot import doctor, learning
 from bot.model import UnusableModelError, adopted_model
 from bot.settings import read_settings
+from domain import reading
 from domain.access import acting
 from domain.outcomes import LegalClass
-from domain.tip import Category
+from domain.tip import Category, Urgency
 from storage import tips
 from storage.database import Database
 from storage.vault import create_keys, load_keys
 from tests.storage import made
 from tests.storage.made import NOW
+from triage import urgency_model
 from triage.linear import read_model
+from triage.matching import spell_out
+from triage.urgency import judge
 
 THEFT = [
     "mất xe máy trước nhà",
@@ -106,6 +110,31 @@ def test_the_same_files_give_the_same_bytes_in_whatever_order_they_are_named(her
         assert (here / f"model{number}.txt").read_bytes() == first
 
 
+def test_the_points_of_urgency_are_written_beside_a_model_whose_file_is_named(here: Path) -> None:
+    urgent = [{"text": text, "category": "fire", "urgency": "emergency"} for text in FIRE * 3]
+    calm = [{"text": text, "category": "theft", "urgency": "normal"} for text in THEFT * 3]
+    lines = [json.dumps(row, ensure_ascii=False) for row in (*urgent, *calm)]
+    (here / "urgent.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (here / "made").mkdir()
+    ended = typed("urgent.jsonl", "texts/theft.jsonl", "--out", "made/model.txt")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    points = (here / "made" / "urgency.txt").read_bytes()
+    assert hashlib.sha256(points).hexdigest() in ended.stdout
+    assert "from 30 texts" in ended.stdout
+    read = reading.read("cháy kho hàng")
+    model = urgency_model.read_model(points.decode())
+    assert judge(read, spell_out(read), about=Category.FIRE, age=None, model=model).urgency is Urgency.EMERGENCY
+    typed("urgent.jsonl")
+    assert not (here / "var" / "urgency.txt").exists()
+
+
+def test_a_wrong_urgency_is_named(here: Path) -> None:
+    (here / "urgent.jsonl").write_text('{"text": "x", "category": "fire", "urgency": "soon"}', encoding="utf-8")
+    ended = typed("urgent.jsonl", "--out", "model.txt")
+    assert (ended.exit_code, "line 1 of urgent.jsonl" in ended.stderr) == (1, True)
+    assert not (here / "model.txt").exists()
+
+
 def test_adopting_puts_the_candidate_in_force_and_says_which(here: Path) -> None:
     typed()
     model = (here / "var" / "model.txt.candidate").read_bytes()
@@ -128,9 +157,9 @@ def test_adopting_puts_the_candidate_in_force_and_says_which(here: Path) -> None
         b"",
         b"no model",
         b"\xff\xfe",
-        b"nguontin categories 1\nnonsense\n",
-        b"nguontin categories 1\ntheft fire\nxe\tmuch\n",
-        b"nguontin categories 1\ntheft fire\nxe\t2:100\n",
+        b"nguontin categories 2\nnonsense\n",
+        b"nguontin categories 2\ntheft fire\nxe\t900 much\n",
+        b"nguontin categories 2\ntheft fire\nxe\t900 2:100\n",
     ],
 )
 def test_what_is_no_model_is_not_adopted(here: Path, content: bytes | None) -> None:

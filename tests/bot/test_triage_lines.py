@@ -1,10 +1,14 @@
 """`nguontin triage`."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from pydantic import JsonValue
 
 from bot.triage_lines import answers
@@ -67,3 +71,53 @@ def test_a_hint_decides_between_namesakes(tmp_path: Path) -> None:
     plain, hinted = answered(tmp_path, {"id": 1, "text": text}, {"id": 2, "text": text, "province_hint": "82"})
     assert plain["confidence"] != hinted["confidence"]
     assert load().commune(str(hinted["code"])).province_code == "82"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"id": "b", "lat": float("nan"), "lon": 107.6},
+        {"id": "b", "lat": 16.5, "lon": float("-inf")},
+        {"id": "b", "lat": 16.5, "lon": 107.6, "accuracy_m": float("inf")},
+        {"id": "b", "lat": 16.5, "lon": 107.6, "accuracy_m": -1},
+        '{"id": "b", "lat": 1e400, "lon": 107.6}',
+        {"id": "b", "lat": "q"},
+        {"id": "b", "text": None},
+    ],
+)
+def test_a_bad_line_gets_its_id_and_its_error(tmp_path: Path, bad: str | dict[str, JsonValue]) -> None:
+    first, wrong, last = answered(tmp_path, {"id": "a"}, bad, {"id": "c"})
+    assert (set(wrong), wrong["id"]) == ({"id", "error"}, "b")
+    assert [first["id"], last["id"]] == ["a", "c"]
+
+
+def test_numbers_that_lie_on_no_globe_are_answered_with_what_is_wrong(tmp_path: Path) -> None:
+    for found in answered(tmp_path, {"id": 1, "lat": 91, "lon": 200}, {"id": 2, "lat": 1e308, "lon": -1e308}):
+        assert (found["decision"], found["candidates"], found["reasons"]) == ("desk", [], ["impossible"])
+
+
+def test_the_first_and_the_last_day_are_days_like_others(tmp_path: Path) -> None:
+    days = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00")
+    lines: list[dict[str, JsonValue]] = [
+        {"id": day, "text": f"{when} có đánh nhau", "sent_at": day}
+        for day in days
+        for when in ("vừa", "hôm qua", "ngày mai", "lúc 23h40")
+    ]
+    assert not any("error" in one for one in answered(tmp_path, *lines))
+
+
+def test_the_command_answers_every_line_in_any_locale() -> None:
+    sent = (
+        b'\xff\n{"id":"\\ud83d","lat":"q"}\n' + '{"id":"ở","text":"đua xe ở xã Phú Mỹ, huyện Phú Vang, Huế"}'.encode()
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "triage"],
+        input=sent,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    no_text, no_id, found = map(json.loads, done.stdout.decode().splitlines())
+    assert [set(no_text), set(no_id)] == [{"error"}] * 2
+    assert (found["id"], found["code"]) == ("ở", "19930")

@@ -160,7 +160,7 @@ CASES = [
     Case("B19-many-newlines", says("đầu" + "\n" * 4_000 + "cuối"), SUMMARY, "cuối"),
     Case("B19-everyone", says("@everyone " * 400), SUMMARY, "@ everyone"),
     Case("B20-foreign", says("Здравствуйте 你好 こんにちは"), SUMMARY, "你好"),
-    Case("B21-danger", says("đang cháy nhà, còn người mắc kẹt bên trong"), "gọi ngay: 113", "mắc kẹt"),
+    Case("B21-danger", says("đang cháy nhà, còn người mắc kẹt bên trong"), "gọi ngay: 114", "mắc kẹt"),
     Case("B21-despair", says("tôi không muốn sống nữa"), SUMMARY, "không muốn sống"),
     # Injection.
     Case("B23-sql", says("'; DROP TABLE tips;-- %00 \\\\ $$"), SUMMARY, "'; DROP TABLE tips;-- %00 \\\\ $$"),

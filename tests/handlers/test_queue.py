@@ -63,6 +63,7 @@ async def test_an_emergency_says_so_first_and_is_sent_first(scene: Scene) -> Non
     officer = await scene.officer("Nam")
     await report(scene, FIRE)
     assert officer.last.text.startswith("🔴 KHẨN CẤP")
+    assert "Khẩn cấp vì: “" in officer.last.text
     async with scene.database.read() as session:
         to_staff = select(models.Call.priority).join(
             models.Officer, models.Officer.contact_id == models.Call.contact_id

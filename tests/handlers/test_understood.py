@@ -149,4 +149,4 @@ async def test_words_of_suicide_bring_111_and_115(scene: Scene) -> None:
     citizen = scene.citizen()
     await citizen.say("/start")
     await citizen.say("Có người đang đòi nhảy cầu tự tử ở phường Mỹ Thượng, Huế")
-    assert any("gọi thêm 111" in one.text and "115" in one.text for one in citizen.shown[1:])
+    assert any("111" in one.text and "115" in one.text for one in citizen.shown[1:])

@@ -1,5 +1,7 @@
 """Words of a text: glued ones taken apart, keystrokes undone, and offsets that lead back to what was sent."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from domain import reading
 from places.gazetteer import load
 from places.index import build
 from places.keystrokes import telex, vni
-from places.tokens import tokens
+from places.tokens import LONGEST_KEPT, tokens
 from places.unglue import unglued
 
 
@@ -68,6 +70,22 @@ def test_what_is_no_telex_is_left(word: str) -> None:
 )
 def test_vni_is_undone(typed: str, meant: str | None) -> None:
     assert vni(typed) == meant
+
+
+def test_what_is_too_long_for_a_word_is_read_like_others() -> None:
+    for length in (LONGEST_KEPT - 2, LONGEST_KEPT, 5_000):
+        assert keys(f"f{'y' * length} F{'Y' * length}") == ["ph" + "i" * length] * 2
+
+
+def test_what_is_too_long_for_a_word_fills_no_memory() -> None:
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            keys(f"{chr(ord('a') + number) * 50_000} xã")
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 500_000
 
 
 @given(st.text(max_size=200))

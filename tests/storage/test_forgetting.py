@@ -92,6 +92,7 @@ async def test_after_the_withdrawal_no_path_of_equal_ids_leads_to_the_reporter(s
     await withdraw(scene)
     rows = await tables_of(scene)
     assert rows["reporters"] == []
+    assert rows["tip_sketches"] == []
     contact = the_contact(rows)
     found = reachable(rows, ("tips", rows["tips"][0]["id"]))
     assert ("contacts", contact) not in found

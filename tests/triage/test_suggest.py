@@ -125,6 +125,7 @@ def test_any_text_gets_a_suggestion(text: str) -> None:
     assert suggestion.category is suggestion.categories[0].category
     assert all(0 <= scored.confidence <= 1 for scored in suggestion.categories)
     assert suggestion.is_emergency == (suggestion.urgency is Urgency.EMERGENCY)
+    assert suggestion.is_emergency or suggestion.likely_urgency is suggestion.urgency
 
 
 def test_most_development_texts_get_a_fitting_category() -> None:

@@ -1,0 +1,223 @@
+"""The words that say that somebody's life is at stake: phrases by what threatens, without rules.
+
+Written with all marks, in the folded spelling of `domain.reading`, between strokes; `triage.hearing` knows the other
+spellings. Of two phrases that overlap the longer counts, so that a harmless one in `triage.urgency_words` hides them.
+"""
+
+from collections.abc import Mapping
+
+from triage.danger import Danger
+
+MORTAL: Mapping[Danger, str] = {
+    Danger.FIRE: (
+        "cháy nhà|nhà cháy|đang cháy|đang bốc cháy|đang bùng cháy|vẫn đang cháy|vẫn cháy|còn cháy|cháy lớn|cháy to|"
+        "cháy rồi|cháy lan|cháy dữ|cháy dữ dội|cháy ngùn ngụt|cháy đùng đùng|cháy cháy|lửa bùng|lửa bùng lên|"
+        "bùng lửa|lửa cao|lửa to|lửa lan|lửa táp|lửa bít|lửa bốc|lửa ngút|lửa cháy|lửa bắt|lửa bén|lửa dữ|lửa lớn|"
+        "lửa bao trùm|khói mù|khói mù mịt|khói đặc|khói nghi ngút|khói ùn ùn|khói dày đặc|khói bốc|khói bốc lên|"
+        "bốc khói|xe chữa cháy|xe chữa lửa|xe cứu hỏa|gọi cứu hỏa|gọi chữa cháy|bùng lại|lại bùng|bùng cháy|"
+        "bùng phát trở lại|chưa dập được|chưa dập tắt được|chưa được khống chế|chưa khống chế được|"
+        "chưa thể khống chế|đỏ rực|bắn lửa|tóe lửa|xẹt lửa|phụt lửa|ngút trời|ngút giời|cháy chợ|cháy xưởng|cháy kho|"
+        "cháy quán|cháy tiệm|chợ cháy|kho cháy|xưởng cháy|cháy phòng|cháy phòng trọ|cháy chung cư|cháy xe|xe cháy|"
+        "cháy rừng|rừng cháy|cháy tàu|ghe cháy|cháy ghe|cháy nhà dân|cháy nhà xưởng|cháy công ty|cháy nhà máy|"
+        "cháy bãi|cháy cửa hàng|cháy siêu thị|cháy karaoke|cháy quán bar|cháy tòa nhà|cháy căn hộ|cháy dãy|cháy khu|"
+        "cháy bếp|cháy ô tô|cháy xe máy|cháy xe khách|cháy trạm|ngùn ngụt|phát hỏa|hỏa hoạn|bốc cháy|đám cháy|"
+        "vụ cháy|ngọn lửa|biển lửa|bà hỏa|phát cháy|phát lửa|bốc lửa|trong biển lửa|dập lửa|cháy nổ lớn|"
+        "kêu xe chữa cháy|nổ và cháy|cháy thiệt|lửa tới|lả tới|cháy ngầm|khói phủ|lửa lên|lửa phụt|lửa phun|"
+        "lửa thiêu|đang thiêu rụi|cháy tan|lửa lan nhanh|bùng cháy dữ dội|cháy kinh hoàng|cháy căn nhà|ngọn lửa bùng|"
+        "cột khói|khói cuồn cuộn|khói bao trùm|kho hàng bốc cháy|xảy ra cháy|xảy ra vụ cháy|xảy ra hỏa hoạn|chay kho|"
+        "lửa thiêu rụi|khói đen bốc|khói đen đặc|khói đen nghi ngút|khói đen mù mịt|khói đen cuồn cuộn|"
+        "khói đen ùn ùn|đang chữa cháy|có cháy nhà|có cháy lớn|có cháy ở|cháy rụi|cháy đồng|cháy cột điện|"
+        "cháy trạm điện|cháy trạm biến áp|cháy tủ điện|cháy máy biến áp|nổ trạm biến áp|nổ trạm điện|chập cháy|"
+        "cháy quán ăn|cháy nhà hàng|cháy khách sạn|cháy trường|cháy bệnh viện|cháy vườn|cháy chùa|cháy tầng|cháy lầu|"
+        "cháy gác|cháy mái|cháy quá trời|cháy kìa|cháy nè|có đám cháy|lửa đỏ|lửa cháy lan|lửa lan sang|bén sang|"
+        "cháy lan sang|cháy lan qua|cháy tới|báo cứu hỏa|lính cứu hỏa ơi|cho xe chữa cháy|cháy rẫy|cháy nương|"
+        "cháy đồi|cháy núi|cháy kho hàng|cháy container|cháy bãi xe|cháy nhà trọ|cháy dãy trọ|cháy ki ốt|cháy sạp|"
+        "lửa lên tới|khói lửa mù mịt|khói lên|khói tràn|khói vào|khói vô|khói dưới|khói chi|lửa chi"
+    ),
+    Danger.ARSON: (
+        "châm lửa|bật lửa|bật hột quẹt|xối xăng|tưới xăng|tẩm xăng|tạt xăng|đòi đốt nhà|đòi đốt|bom xăng|chai xăng|"
+        "can xăng|ném bom xăng|cầm theo xăng|thiêu vợ|đốt nhà|phóng hỏa|đòi châm lửa|xách xăng|đổ xăng đốt|"
+        "đổ xăng lên|đổ xăng vào|đổ xăng vô|đổ xăng quanh|cầm can xăng|mua xăng về đốt|đổ xăng trước nhà|hăm đốt nhà|"
+        "dọa đốt nhà"
+    ),
+    Danger.GAS: (
+        "mùi gas nồng nặc|mùi ga nồng nặc|rò rỉ gas|rò rỉ khí gas|xì gas|rò gas|rò ga|xì ga|đang xì|rò khí|rò rỉ khí|"
+        "rò rỉ hóa chất|tràn hóa chất|ngạt khí|ngạt khói|amoniac|khí độc|khí clo|ngộ độc khí|hầm biogas|bồn biogas|"
+        "xăng chảy|chảy xăng|hóa chất đang chảy|sặc khói|tràn xăng|xăng tràn|khói vàng|mùi gas nồng|mùi ga nồng|"
+        "mùi khí lạ|hở van gas|bể ống gas|bung van|xì khí|rò hóa chất|tràn dầu|axit tràn|axit chảy|khói độc|"
+        "khói hóa chất"
+    ),
+    Danger.EXPLOSIVE: (
+        "nổ bình gas|nổ bình ga|bình gas nổ|bình ga nổ|nổ lớn|nổ cái đùng|phát nổ|đang nổ|sắp nổ|nổ đùng đùng|"
+        "nổ liên tục|nổ bình hơi|nổ bình xăng|ôm bom|đánh bom|dọa cho nổ|rút chốt|móc chốt|ôm lựu đạn|"
+        "ôm trái lựu đạn|ôm quả lựu đạn|cầm lựu đạn|cầm trái lựu đạn|cầm quả lựu đạn|giẫm phải mìn|giẫm mìn|mìn nổ|"
+        "đạp mìn|đạn nổ|bom nổ|tiếng nổ lớn|vụ nổ|nổ kinh hoàng|nổ nồi hơi|ném lựu đạn|nổ kho|gài mìn|gài bom|"
+        "cài bom|dọa đánh bom|nổ tung nồi|nổ tung nhà|bình nổ tung"
+    ),
+    Danger.ATTACK: (
+        "kề dao|kê dao|dí dao|kề cổ|kê cổ|dao vào cổ|dao vô cổ|dí súng|chĩa súng|rút súng|rút dao|rút kiếm|chém loạn|"
+        "chém loạn xạ|chém tùm lum|rượt chém|dí chém|đuổi chém|truy sát|hỗn chiến|vác dao|xách dao|vung dao|khua dao|"
+        "cầm dao|ôm dao|cầm rựa|vác rựa|cầm búa|cầm súng|cầm mã tấu|vác mã tấu|xách mã tấu|cầm kiếm|cầm kéo|cầm rìu|"
+        "vác rìu|cầm phóng lợn|vác phóng lợn|cầm gậy|cầm tuýp|cầm tuýp sắt|cầm gạch|cầm chai|cầm xà beng|cầm cuốc|"
+        "vác cuốc|cầm hung khí|mang hung khí|có dao|có súng|có hung khí|đòi chém|đòi giết|đòi đâm|giết hết|"
+        "đánh chết người|bóp cổ|siết cổ|uýnh lộn|oánh lộn|quánh lộn|đánh lộn|đập chắc|đập lộn|quánh nhau|oánh nhau|"
+        "uýnh nhau|chém nhau|đâm nhau|bắn nhau|đánh tới tấp|đánh túi bụi|đánh dã man|đánh hội đồng|khống chế con tin|"
+        "giữ con tin|làm con tin|nổ súng|xả súng|tiếng súng|bắn vào|bắn vô|bắn người|trúng đạn|nạp đạn|cố thủ|tử thủ|"
+        "xông vào nhà|xông vô nhà|phá cửa|đập cửa|phá cổng|đập cổng|chặn đánh|vây đánh|rượt đánh|đuổi đánh|"
+        "đuổi theo đánh|nhát dao|bị đâm|bị chém|bị bắn|đâm thủng|lôi ra đánh|lôi ra sân|nắm đầu|đập đầu|tạt axit|"
+        "xối nước sôi|hất nước sôi|thiêu sống|chém chết|đánh chết|đâm chết|ném đá|ném gạch|dọa giết|hăm giết|"
+        "vung hung khí|đâm vào bụng|đâm vào cổ|đâm trúng|đâm gục|chém gục|bắn gục|bắn chết|đâm vô bụng|chém vào đầu|"
+        "bị chém gục|đâm nhiều nhát|chém nhiều nhát|đánh tập thể|đập phá nhà|rượt đuổi nhau|vây chém|ẩu đả|"
+        "giằng co với|dùng dao|dùng súng|dùng búa|dùng mã tấu|dùng hung khí|có mã tấu|vác súng|xịt hơi cay|đâm chém|"
+        "chém lìa|chém đứt|bắt làm con tin|bắt con tin|giữ làm con tin|xông vào chém|xông vô chém|kéo vào nhà|"
+        "kéo vô nhà|đánh như đòn thù|đánh bầm dập|đánh gục|đánh ngất|đánh chảy máu|đánh gần chết|dẫm lên người|"
+        "lấy gạch đập|lấy dao chém|lấy dao đâm|lăm lăm dao|lăm lăm con dao|thủ dao|mang theo dao|mang theo súng|"
+        "mang súng|có vũ khí|vũ khí nóng|bắn loạn|bắn chỉ thiên|bắn mấy phát|bắn nhiều phát|bắn lên trời|"
+        "nghe tiếng súng|xách súng|lên đạn|gí súng|gí dao|dọa chém|dọa đâm|dọa bắn|chém lung tung|chém người|"
+        "đâm người|chém bị thương|đâm bị thương|sắp chết người|lao vào đánh|lao vào nhau|xúm vào đánh|xúm lại đánh|"
+        "bu vào đánh|cả đám đánh|vây nhà|bao vây nhà|phá nhà|cướp có vũ khí|cướp tiệm|cướp cửa hàng|cướp taxi|"
+        "xông vào cướp|xông vô cướp|bị dí dao|bị khống chế|cố thủ trong|cố thủ trên|không cho ai vào|"
+        "không cho ra ngoài|đang đập phá|cầm cây quất|rút chốt lựu đạn|giựt chốt|giật chốt|dọa giật|cầm điếu cày|"
+        "cầm chai bể|cầm ghế|cầm dùi cui|kéo băng|cầm dao lê|cầm con dao|cầm cây dao|cầm cây rựa|cầm dao phay|"
+        "cầm dao bầu|vác dao phay|cầm cây|cầm thanh sắt|cầm cán|vác gậy|vác mã tấu rượt"
+    ),
+    Danger.CRY_FOR_HELP: (
+        "cứu với|cứu tôi|cứu em|cứu tui|cứu tau|cứu cháu|cứu con|cứu chị|cứu mẹ|cứu nó|cứu mình với|cầu cứu|kêu cứu|"
+        "la cứu|tri hô|hô hoán|gào thét|la hét kêu cứu|xin cứu|ai cứu|cứu u cháu|cứu người|cứu gấp|tới cứu|xuống cứu|"
+        "vào cứu|ra cứu|cứu e|cứu e với|cứu mạng|cứu lấy"
+    ),
+    Danger.INJURY: (
+        "bất tỉnh|bất động|nằm im|nằm bất động|nằm bất tỉnh|nằm gục|ngã gục|gục xuống|gục đầu|gục rồi|chảy máu nhiều|"
+        "máu ra nhiều|ra nhiều máu|mất nhiều máu|máu chảy|chảy máu|ra máu|đầy máu|máu me|vũng máu|chảy máu đầu|"
+        "bị thương nặng|thương nặng|trọng thương|nguy kịch|cần cấp cứu|gọi cấp cứu|kêu cấp cứu|cấp cứu gấp|"
+        "cấp cứu khẩn cấp|xe cấp cứu|gọi 115|không thở|ngừng thở|hết thở|thở không nổi|không thở được|nỏ thở|"
+        "thoi thóp|còn thở|hấp hối|ngưng tim|ngừng tim|ép tim|hô hấp nhân tạo|đang hô hấp|co giật|co giựt|"
+        "sùi bọt mép|sùi bọt|trợn mắt|trợn trắng|tím tái|tím mặt|tím ngắt|mặt tái|tái xanh|tái mét|lịm dần|lả đi|"
+        "ngất xỉu|ngất rồi|xỉu rồi|bị ngất|bị xỉu|xỉu ngoài|ngất lịm|hôn mê|mê man|đột quỵ|đau ngực|bỏng nặng|"
+        "phỏng nặng|mình mẩy cháy|gãy chân|bể đầu|vỡ đầu|vỡ trốc|đứt tay|đứt chân|đứt lìa|cụt tay|cụt chân|"
+        "cụt bàn chân|nỏ dậy được|không cử động|không thấy cử động|sinh rớt|đẻ rớt|vỡ ối|chuyển dạ|điện giật|"
+        "bị giật điện|điện giựt|rắn cắn|rắn độc cắn|chó dại|nằm giữa đường|nằm ngoài đường|nằm la liệt|ngạt thở|"
+        "đau đẻ|băng huyết|nguy hiểm tính mạng|đe dọa tính mạng|thương vong|nhiều người bị thương|méo miệng|"
+        "miệng méo|méo xệch|không thưa|không nói được|không tỉnh|hông thở|thở không ra|không biết chi nữa|mờ mắt|"
+        "cuốn tay|cuốn chân|kẹt tay|kẹt chân|té lầu|rơi từ|ngã từ|rớt từ|đập đầu xuống|văng ra đường|"
+        "văng xuống đường|nằm dọc đàng|ngã quỵ|gục tại chỗ|máu ra|ra máu nhiều|máu chảy nhiều|nhiều vết thương|"
+        "bị thương rất nặng|thương tích nặng|tím môi|môi tím|trụy tim|ngộp thở|sắp chết|sốc phản vệ|rắn hổ cắn|"
+        "bị rắn cắn|bị ong đốt|bị điện giật|bị chó cắn|chó dại cắn|nằm không dậy được|gọi xe cứu thương|"
+        "kêu xe cứu thương|cần xe cứu thương|bị hóc|hóc xương|hóc dị vật|hóc trái|hóc hạt|ong vò vẽ chích|"
+        "ong vò vẽ đốt|đàn ong đốt|ong chích|không còn thở|ngưng thở|tắt thở|mạch yếu|tim ngừng đập|lên cơn đau tim|"
+        "nhồi máu|lên cơn hen|lên cơn suyễn|khó thở quá|ho ra máu|nôn ra máu|ói ra máu|máu phun|máu tuôn|"
+        "máu lênh láng|máu loang|mất máu|đứt động mạch|đứt gân|đứt ngón|dập nát|chấn thương sọ não|vỡ sọ|lọt hố|"
+        "rớt hố|té cầu thang|ngã cầu thang|té từ trên cao|rơi từ trên cao|rơi từ tầng|rớt lầu|ngã giàn giáo|"
+        "té giàn giáo|ngã từ mái|bị cây đè|bị tường đè|bị máy cuốn|bỏng toàn thân|cháy người|lửa bén vào người|"
+        "rắn lục cắn|bị sét đánh|sét đánh trúng|sốt co giật|cứng người|mất ý thức|không phản ứng|gọi không dậy|"
+        "lay không dậy|kêu không dậy|gọi hỏi không trả lời|lơ mơ|mê sảng|nằm thoi thóp|nằm quằn quại|quằn quại|"
+        "vỡ nước ối|đẻ rơi|đau bụng đẻ|bị tai biến|ngạt nước|ngộp nước|nghẹt thở|ngã xỉu|xỉu dưới|ngất trong|"
+        "ngất tại|ngất ở|ngất giữa|xỉu giữa|xỉu trong|không gượng dậy|bất tỉnh nhân sự|môi thâm|mặt xanh|mặt tím|"
+        "miệng sùi|người lịm|bị kim loại đâm|nằm lịm|đang hấp hối|sắp tắt thở|thở khò khè|thở dốc|nguy kịch lắm"
+    ),
+    Danger.CRASH: (
+        "kẹt trong xe|kẹt trong cabin|dưới gầm xe|kẹt dưới gầm|cuốn vào gầm|bị cán|bị xe cán|bị xe tông|bị ô tô tông|"
+        "lật xe|xe lật|lật nghiêng|lật ngang|lật ngửa|lao xuống vực|lao xuống sông|lao xuống mương|lao xuống suối|"
+        "rơi xuống vực|lăn xuống vực|rơi xuống đèo|lộn xuống|mất thắng|mất phanh|tông liên hoàn|tai nạn liên hoàn|"
+        "va chạm liên hoàn|tông chắc|tông nhau|tai nạn nghiêm trọng|tai nạn giao thông nghiêm trọng|va chạm mạnh|"
+        "tông mạnh|tông trực diện|đâm trực diện|đâm liên hoàn|lật xuống|tàu trật bánh|bị tàu tông|tàu hỏa tông|"
+        "xe tông|lao xuống ruộng|lao vào nhà|lao lên vỉa hè|xe lật đè|tông chết người|tai nạn thảm khốc|"
+        "tai nạn kinh hoàng|tông nhiều xe|tông hàng loạt|bị cuốn vào gầm|kéo lê|xe khách lật|xe tải lật|xe bồn lật|"
+        "xe container lật|đụng nhau|hai xe đụng|tông vào nhà|lao vào nhà dân|nằm dưới gầm|bánh xe đè|xe đè|"
+        "xe lửa tông|tàu hỏa đâm|đứt phanh|đứt thắng|tuột phanh|tuột thắng|xe đang trôi|tự trôi|đang lạng lách|"
+        "nằm giữa lộ|văng xa|lảo đảo lấn|sắp bị cán|tai nạn rồi|vừa tai nạn|mới tai nạn|đang có tai nạn|"
+        "tai nạn chết người|tông xe rồi|đụng xe rồi|xe nát"
+    ),
+    Danger.DROWNING: (
+        "đuối nước|chết đuối|rơi xuống sông|rớt xuống sông|té xuống sông|té sông|ngã xuống sông|bị nước cuốn|"
+        "nước cuốn|nước cuốn trôi|bị trôi|trôi rồi|cuốn trôi|lật thuyền|lật ghe|thuyền lật|ghe lật|xuồng úp|"
+        "lật xuồng|chìm ghe|chìm tàu|chìm thuyền|đang chìm|ghe chìm|tàu chìm|rơi xuống giếng|té giếng|té xuống kinh|"
+        "té xuống giếng|rơi xuống nước|rớt xuống nước|chưa vớt được|hụp lặn|chới với|bám phao|bám can phao|"
+        "rơi xuống ao|té xuống ao|té mương|xuống vớt|rơi xuống kênh|rơi xuống hồ|lật phà|chìm phà|sóng cuốn|"
+        "văng xuống nước|té xuống nước|ngã xuống nước|chìm giữa sông|không nổi lên được|chìm nghỉm|thuyền chìm|"
+        "chìm xuồng|chưa nổi lên|rơi xuống biển|rơi xuống suối|ngã xuống suối|rớt xuống kinh|rớt xuống giếng|"
+        "rơi xuống mương|xuống vực|đuối sức|bị sóng cuốn|trôi mất|lật ca nô|ghe lật úp|thuyền lật úp|bị sặc nước|"
+        "rớt sông|rớt xuống ao|rớt xuống hồ|rớt xuống mương|rớt xuống biển|té hồ|lọt giếng|lọt cống|lọt xuống cống|"
+        "lọt sông|ngã xuống hồ|ngã xuống ao|ngã xuống giếng|ngã xuống kênh|ngã xuống mương|ngã xuống biển|ngã sông|"
+        "bị cuốn ra xa|chìm đò|lật đò|đắm tàu|đắm thuyền|bị chìm|trôi ra biển|trôi giữa sông|chết máy ngoài khơi|"
+        "không biết bơi|lặn tìm|lộn xuống nước|lọt xuống|rơi tõm|chìm ngoài|còn dưới nước|dưới dòng nước|chưa nổi|"
+        "vớt giùm|vớt giúp|xuống sông mất|trôi theo dòng|nước cuốn mất|sẩy chân"
+    ),
+    Danger.SUICIDE: (
+        "nhảy cầu|định nhảy|đòi nhảy|dọa nhảy|hăm nhảy|sắp nhảy|nhảy xuống|nhảy lầu|nhảy sông|tự tử|tự sát|tự vẫn|"
+        "đòi chết|không muốn sống|gieo mình|tự thiêu|thư tuyệt mệnh|đòi tự tử|leo qua lan can|trèo qua lan can|"
+        "ngoài lan can|trèo lên cột điện|leo lên cột điện|leo lên cột|ngồi ngoài đường ray|mép sân thượng|vĩnh biệt|"
+        "đừng tìm|đừng kiếm|cắt tay|rạch tay|treo cổ|thắt cổ|cắt cổ tay|đứng trên cầu|đứng trên thành cầu|quyên sinh|"
+        "tuyệt mệnh|chán sống|nhắn tạm biệt|tạm biệt cha má|tạm biệt mọi người|em muốn chết|tôi muốn chết|"
+        "con muốn chết|muốn chết quá|đòi muốn chết|trên thành cầu|qua thành cầu|cầm lưỡi lam|viết thư tuyệt mệnh|"
+        "để lại thư|thư xong rồi|muốn tự tử|định tự tử|dọa tự tử|không muốn sống nữa|sống không nổi|chết cho xong|"
+        "chết quách|kết thúc cuộc đời|kết liễu|nhảy từ|đứng trên lan can|ngồi trên lan can|trèo ra ngoài lan can|"
+        "leo ra lan can|đứng mép|ngồi mép|trèo ra ban công|leo lên sân thượng|đứng trên sân thượng|leo lên cầu|"
+        "đứng trên nóc|leo lên nóc|leo trụ điện|leo lên trụ điện|leo lên tháp|nằm trên đường ray|nằm ra đường ray|"
+        "lao vào tàu|cắt mạch máu|uống cả vỉ thuốc|uống hết lọ thuốc|uống thuốc tự tử|đốt than tự tử|lời vĩnh biệt|"
+        "nhắn lời cuối|chả thiết sống|không thiết sống|hông thiết sống|em chết đây|con chết đây|tạm biệt má|"
+        "tạm biệt mẹ|tạm biệt cả nhà|em uống thuốc rồi|hông chịu nổi nữa|không chịu nổi nữa|trên tầng thượng|"
+        "ngồi vắt vẻo"
+    ),
+    Danger.TRAPPED: (
+        "mắc kẹt|bị kẹt|còn kẹt|kẹt trên|kẹt dưới|kẹt trong|kẹt bên trong|kẹt ở|kẹt lại|kẹt trỏng|kẹt thang máy|"
+        "thang máy kẹt|thang máy rớt|bị vùi|vùi lấp|bị vùi lấp|bị chôn vùi|chôn vùi|bị đè|đè trúng|đè bẹp|sập nhà|"
+        "nhà sập|sập giàn giáo|sập hầm|sập tường|sập cầu|sập mái|sập trần|đổ sập|sập xuống|sập rồi|không thoát ra|"
+        "không ra được|không xuống được|hông ra được|hổng ra được|nỏ ra được|chưa ra được|chưa thoát|chưa ra hết|"
+        "còn người trong|còn người ở trong|còn trong nhà|còn trong đó|còn ở trong|còn ở trỏng|người bên trong|"
+        "cửa kẹt|treo lơ lửng|mắc trên|ngồi trên mái|ngồi trên nóc|đống đổ nát|còn mắc|mắc ở trỏng|đè chết|"
+        "kẹt chân dưới|vùi một nửa|bị sập|sập xuống đè|sập công trình|kẹt thang|không mở được cửa|đè lên người|"
+        "đè lên xe|đè lên nhà|lủng lẳng tầng|người đang kẹt|đang kẹt trong|đang kẹt giữa|đang kẹt trên|"
+        "còn người mắc kẹt|còn người kẹt|đè nát|kẹt trong hầm|kẹt trong nhà|kẹt trong phòng|kẹt dưới đống|"
+        "kẹt trên cây|kẹt giữa dòng|kẹt giữa suối|kẹt trong khe|cửa không mở được|khóa cửa không ra được|đất vùi|"
+        "đất đá vùi|đá đè|cây đè|cột điện đè|tường đè|cầu sập|sập sàn|sập gác|sập giếng|sụp hố|lọt khe|mắc trong|"
+        "mắc giữa|cô lập giữa lũ|đứng trên mái nhà|chờ cứu|cần cứu hộ|cần cứu nạn|chưa thoát ra|kẹt bên|kẹt người|"
+        "không bế xuống được|chưa kêu dậy được|đang bới|bới tìm|đào bới|vùi dưới"
+    ),
+    Danger.DISASTER: (
+        "lũ quét|sạt lở vùi|nước dâng|nước lên nhanh|nước lên mau|nước lên tới|ngập tới nóc|ngập nóc|nước lũ|vỡ đê|"
+        "vỡ đập|đê vỡ|đang sạt lở|sụp xuống sông|tụt xuống nước|dây điện đứt|điện đứt|đứt dây điện|dây điện rơi|"
+        "dây điện rớt|nước đang lên|ngập tới cổ|nước chảy xiết|bị lũ cuốn|lũ cuốn trôi|lũ cuốn người|đang bị cô lập|"
+        "nước xiết lắm|nước dâng cao|nước tràn vào nhà|nước tràn vô nhà|nước vô nhà|nước tới ngực|nước tới cổ|"
+        "nước tới mái|lũ ống|sạt núi|núi lở|đất sạt|bờ sông sạt|sắp sập|rò điện|vỡ bờ bao|tràn đê|cần sơ tán|"
+        "ngập tới|ngập lút|sạt lở ta luy|nước mạnh|nước đang tràn|nước chảy xoáy|lụt tới|lũ tới"
+    ),
+    Danger.POISONING: (
+        "uống thuốc sâu|uống thuốc trừ sâu|uống thuốc cỏ|uống thuốc diệt cỏ|uống thuốc rầy|uống thuốc chuột|"
+        "uống thuốc độc|sốc thuốc|quá liều|chích xong|sốc ma túy|nôn liên tục|đang ói|đang nôn|ngộ độc rượu|"
+        "uống nhầm|ngộ độc tập thể|ngộ độc hàng loạt|ngất sau khi ăn|ngộ độc thực phẩm|hít phải khí|uống nhầm axit|"
+        "uống nhầm xăng|uống nhầm thuốc|ăn lá ngón|bả chuột|chơi đồ xong|ăn xong bị|ăn vào bị|cả bàn ói|ói hết|"
+        "nôn ói|nôn mửa|hút xong|uống xong bị|ngất sau bữa"
+    ),
+    Danger.KIDNAPPING: (
+        "bắt cóc|bị bắt cóc|bị nhốt|đang nhốt|bị giam|giam giữ|bị giữ|giữ em lại|không cho về|chưa cho ra|trói tay|"
+        "bị trói|trói chân|bịt miệng|bịt mắt|lôi lên xe|kéo lên xe|bắt lên xe|chở đi rồi|bế đi|ẵm đi|dắt đi|"
+        "dắt lên xe|lôi vô|kéo vô|lôi vào|kéo vào|kéo con|tiền chuộc|chặt ngón tay|nhốt em|nhốt tui|nhốt tôi|"
+        "nhốt cháu|nhốt nó|nhốt mẹ|khóa trong phòng|khóa trái|khóa ngoài|nhốt cả nhà|sắp bán em|chích điện|"
+        "bị bán sang|bị bán qua|bị bán tiếp|sắp bán|chuẩn bị bán|bắt con tui|bắt con tôi|bắt thằng|bắt em tui|"
+        "bắt đi rồi|chở lên mạn|chở lên biên giới|bị bắt đi|bắt lên ô tô|lôi lên ô tô|ép lên xe|nhét lên xe|"
+        "tống lên xe|bị chở đi|bị đưa đi|giữ người trái phép|nhốt trong phòng|nhốt trong nhà|nhốt trong kho|"
+        "nhốt dưới hầm|khóa cửa nhốt|trói vào cột|trói gô|bịt mồm|không cho đi|đòi chuộc|bế trẻ|bế cháu đi|bế con đi|"
+        "ẵm cháu|ẵm con đi|dắt cháu đi|dụ lên xe|dụ cháu lên xe|bắt trẻ em|mẹ mìn|bị lừa bán|bị giam lỏng|nhốt rồi|"
+        "giam trong|trói ở|đang bị giữ|đang giữ con|bắt cháu|bắt cháu bé|bắt bé|bắt đứa nhỏ|bắt thằng nhỏ|"
+        "bắt con nhỏ|bắt cóc bé|bắt cóc cháu"
+    ),
+    Danger.ABUSE: (
+        "chồng đánh|đánh vợ|đánh con|đánh mẹ|đánh cháu|đánh bé|đập vợ|đập con|hiếp dâm|bị hiếp|cưỡng hiếp|cởi áo|"
+        "cởi quần|xé áo|xé quần áo|rờ mó|khóc thét|khóc ré|van xin|tiếng roi|ép tiếp khách|bắt tiếp khách|dí bàn ủi|"
+        "bị bỏ rơi|trẻ sơ sinh|đánh vợ con|đánh trẻ|đánh bà|đánh ông cụ|đánh bà cụ|đánh cha|đánh ba|đập mạ|đập u|"
+        "đánh mạ|bóp cổ vợ|dìm đầu|dìm xuống nước|kéo tóc|nắm tóc|nhốt trẻ|khóa trẻ trong nhà|trẻ bị bỏ lại|"
+        "khóc ngất|đang hiếp|định hiếp|giở trò|cởi đồ bé|dụ bé|dắt bé vào|kéo bé vào|đánh đập vợ|đánh đập con|"
+        "đánh đập mẹ|la thất thanh|hét thất thanh|kêu thất thanh|khóc thất thanh|khóc lặng|xé lòng|sờ soạng xé áo|"
+        "khóa cửa rờ|khóa tôi trong buồng|roi quất|quất roi|tiếng roi quất|trẻ khóc thét|khóa trong buồng"
+    ),
+    Danger.BREAK_IN: (
+        "trộm trong nhà|đang trộm|đang cạy|đang đột nhập|đang leo vào|đang trèo|trèo tường|leo tường|leo mái|"
+        "trèo vào nhà|vô nhà tui|vào nhà tôi|đang ở trong nhà|trốn gác|nó lục|bóng đen|bóng người|bịt mặt|"
+        "đang khiêng|đang dắt|đang bẻ khóa|đang cắt|giằng co|vật nhau|đang bị cướp|đang cướp|tên cướp|cướp tiệm vàng|"
+        "cướp ngân hàng|trộm vào nhà|trộm vô nhà|có trộm trong|đang lục đồ|người lạ trong nhà|tiếng cạy cửa|"
+        "đang phá khóa|đang cắt khóa|leo vào nhà|leo vô nhà|trèo vô|trèo vào|leo qua cổng|trèo qua cổng|"
+        "nấp trong nhà|trộm đang|đang bắt chó|đang hái trộm|dưới bếp|lục trong|đi lịch bịch|vô chuồng"
+    ),
+}
+"""What is said where people may die: now, or unless somebody comes."""
