@@ -35,6 +35,7 @@ COLOURS = 256
 WORDS = "Co nguoi dang giau 2 khau sung tu che trong nha kho sau cho Phu My, phuong My Thuong, Hue"
 ELSEWHERE = "Quan karaoke mo nhac rat to suot dem, ca xom khong ngu duoc"
 MANY_BEAR_IT = "o xa tan thanh"
+AGAIN = "O nha kho phia sau cho Phu My, phuong My Thuong, Hue co nguoi cat giau sung tu che"
 QUESTION = "Nhà kho màu gì, ở phía nào của chợ?"
 ANSWER = "nha kho mai ton xanh, ngo phia sau cho, canh cot dien"
 REPLY = "Công an phường đã thu hồi 2 khẩu súng tự chế. Cảm ơn bạn đã báo tin."
@@ -214,6 +215,15 @@ def walk(stage: Stage, album: Album, photo: Path) -> None:
     _work(citizen, officer, album, code)
     _supervise(stage, album)
     _choose_place(stage.phone(Person.MINH), album)
+    _tell_again(citizen, officer, album)
+
+
+def _tell_again(citizen: Phone, officer: Phone, album: Album) -> None:
+    citizen.types(AGAIN)
+    citizen.reads("Tin của bạn – chưa gửi", AGAIN)
+    citizen.presses("Gửi")
+    officer.reads("CÓ THỂ LÀ CÙNG MỘT VỤ")
+    album.take(officer, "can-bo-tin-cung-vu")
 
 
 def _choose_place(citizen: Phone, album: Album) -> None:

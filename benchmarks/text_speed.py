@@ -1,0 +1,88 @@
+"""How fast texts are read, and what that adds to a process: start-up and memory, each measured in fresh processes."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from benchmarks.figures import Figure
+from triage.suggest import suggest
+
+SENT_AT = datetime(2026, 11, 20, 14, tzinfo=UTC)
+
+NEWCOMER = """
+import json, time
+from datetime import UTC, datetime
+from domain import reading, tip
+from places import gazetteer
+names = gazetteer.load()
+def resident():
+    lines = open("/proc/self/status", encoding="utf-8").read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+before = resident()
+start = time.perf_counter()
+from triage.suggest import suggest
+suggest("Cháy nhà ở chợ, có người kẹt bên trong", sent_at=datetime.now(UTC))
+seconds = time.perf_counter() - start
+for line in open(0, encoding="utf-8"):
+    suggest(json.loads(line), sent_at=datetime.now(UTC))
+print(json.dumps([seconds, (resident() - before) / 1024]))
+"""
+"""A process that has the places already, and begins to read texts; Linux only."""
+
+COMMAND = (str(Path(sys.executable).with_name("nguontin")), "triage")
+"""The whole command: places, texts, JSON in and out."""
+
+LIMIT_SECONDS = 300
+
+
+def figures(texts: Sequence[str], runs: int) -> list[Figure]:
+    """Return the speed of reading, and what it adds to a process; the medians of some runs."""
+    added = [_added(texts) for _ in range(runs)]
+    return [
+        Figure("texts a second, what and how urgent", "≥ 2,000", f"{median(_rate(texts) for _ in range(runs)):,.0f}"),
+        Figure("lines a second, `nguontin triage`", "", f"{median(_command_rate(texts) for _ in range(runs)):,.0f}"),
+        Figure("added start-up", "≤ 0.3 s", f"{median(seconds for seconds, _ in added):.2f} s"),
+        Figure("added memory", "≤ 60 MB", f"{median(mebibytes for _, mebibytes in added):.0f} MB"),
+    ]
+
+
+def _rate(texts: Sequence[str]) -> float:
+    """Return how many texts a second this process reads."""
+    start = time.perf_counter()
+    for text in texts:
+        suggest(text, sent_at=SENT_AT)
+    return len(texts) / (time.perf_counter() - start)
+
+
+def _command_rate(texts: Sequence[str]) -> float:
+    """Return how many lines a second the command answers, its start-up taken off, which one line is measured by."""
+    lines = [json.dumps({"id": place, "text": text}) + "\n" for place, text in enumerate([*texts] * 4)]
+    return (len(lines) - 1) / (_command_seconds(lines) - _command_seconds(lines[:1]))
+
+
+def _command_seconds(lines: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(  # noqa: S603 - ours
+        COMMAND, input="".join(lines).encode(), stdout=subprocess.PIPE, check=True, timeout=LIMIT_SECONDS
+    )
+    return time.perf_counter() - start
+
+
+def _added(texts: Sequence[str]) -> tuple[float, float]:
+    """Return the seconds and mebibytes that reading adds to a process that knows the places."""
+    lines = "".join(json.dumps(text) + "\n" for text in texts)
+    done = subprocess.run(  # noqa: S603 - ours
+        (sys.executable, "-c", NEWCOMER),
+        input=lines.encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=LIMIT_SECONDS,
+        cwd=Path(__file__).parents[1],
+    )
+    seconds, mebibytes = json.loads(done.stdout)
+    return seconds, mebibytes
