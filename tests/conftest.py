@@ -9,11 +9,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from storage import schema
 from storage.database import Database
 from storage.vault import Vault, create_keys, load_keys
 from tests.scene import Scene, open_scene
+
+settings.register_profile("nguontin", deadline=None)
+settings.load_profile("nguontin")
+# How long an example takes says how busy the machine is, and nothing of what is tested.
 
 ROOM_BYTES = 2**30
 """So much room in memory is enough for every database of the tests."""

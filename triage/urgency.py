@@ -52,7 +52,7 @@ AGED: Mapping[Age, Points] = {
 """Thousandths of points for each urgency and for danger, by age: within minutes it goes on, or nearly; within hours
 traces and suspects are near; after days it is to be looked into, after weeks it is often only news."""
 
-ALARM_FROM = -660
+ALARM_FROM = -720
 """Thousandths of points for danger from which people may be in danger; chosen on the training texts by fifths, so that
 about 6 of 100 texts of low or normal urgency raise an alarm."""
 
