@@ -1,6 +1,6 @@
 """Whole conversations a second, with everything durable, beside a bare aiogram bot that keeps nothing.
 
-    python -m benchmarks.conversations [--conversations N] [--at-once N] [--runs N] [--postgresql]
+    python -m benchmarks.conversations [--conversations N] [--at-once N] [--runs N] [--talk words] [--postgresql]
 
 Each bot is a real process that speaks HTTP to `benchmarks.wire`, a third process that also plays the citizens. The two
 bots take turns, each run with a fresh process and a fresh database, so that what else the machine does meets both.
@@ -17,7 +17,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
@@ -31,9 +31,10 @@ from rich.table import Table
 from sqlalchemy import func, select
 
 from benchmarks.bare import OFFICERS
-from benchmarks.wire import Driven
+from benchmarks.wire import Driven, Load, Talk
+from bot import probe
 from domain.access import Role
-from storage import models, outbox, people, updates
+from storage import models, people
 from storage.database import Database
 from storage.vault import load_keys
 
@@ -46,16 +47,13 @@ WARM_UP = 20
 LIMIT_SECONDS = 300
 """No run takes longer."""
 
+NGUONTIN = (sys.executable, "-m", "bot.start")
+"""The service's command, as `nguontin` runs it."""
+
+BOT = "main"
+"""The service's name for the bot."""
+
 _STOP_SECONDS = 15
-_BOT = "main"
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How many conversations, and how many of them at the same time."""
-
-    conversations: int
-    at_once: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +91,11 @@ class Wire:
     pid: int
     api: str
 
-    def drive(self, token: str, load: Load) -> Driven:
-        """Let citizens report through the bot with this token."""
-        address = f"{self.api}/drive/bot{token}?conversations={load.conversations}&at_once={load.at_once}"
-        with urlopen(Request(address, method="POST"), timeout=LIMIT_SECONDS) as answer:  # noqa: S310 - loopback
+    def drive(self, token: str, load: Load, *, within: float = LIMIT_SECONDS) -> Driven:
+        """Let citizens report through the bot with this token. Raises OSError where somebody waits for too long."""
+        body = json.dumps(asdict(load)).encode()
+        asked = Request(f"{self.api}/drive/bot{token}", body, method="POST")  # noqa: S310 - loopback
+        with urlopen(asked, timeout=within) as answer:  # noqa: S310 - loopback
             return Driven(**json.load(answer))
 
 
@@ -164,34 +163,41 @@ def run_bare(wire: Wire, number: int, load: Load) -> Run:
 def run_ours(wire: Wire, number: int, load: Load, *, database_url: str | None = None) -> Run:
     """Measure `nguontin run` once, on SQLite where no other database is given; checks that everything was kept."""
     token = f"{number}:nguontin-of-the-benchmark"
-    with TemporaryDirectory() as folder:
-        bot = {"name": _BOT, "token": token, "api": wire.api, "kind": "webchat"}
-        url = database_url or f"sqlite+aiosqlite:///{folder}/nguontin.db"
-        keys = Path(folder) / "keys.json"
-        environment = os.environ | {
-            "NGUONTIN_BOTS": json.dumps([bot]),
-            "NGUONTIN_DATABASE_URL": url,
-            "NGUONTIN_KEYS": str(keys),
-            "NGUONTIN_EVIDENCE_URL": f"file://{folder}/evidence",
-            "NGUONTIN_LISTEN": "127.0.0.1:0",
-            "NGUONTIN_LOG": "warning",
-        }
-        command = [sys.executable, "-m", "bot"]
-        subprocess.run([*command, "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
-        asyncio.run(_appoint(url, keys))
-        with started([*command, "run"], environment, Path(folder) / "log") as pid:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = environment_of(wire.api, token, database_url, folder)
+        prepare(environment)
+        with started([*NGUONTIN, "run"], environment, folder / "log") as pid:
             run = measure(wire, token, pid, load)
-        asyncio.run(_check(url, load.conversations + WARM_UP))
+        check(environment["NGUONTIN_DATABASE_URL"], load.talk, load.conversations + WARM_UP)
         return run
 
 
+def environment_of(api: str, token: str, database_url: str | None, folder: Path) -> dict[str, str]:
+    """Return the settings of a service that keeps its files in a folder, and its rows where no other place is given."""
+    url = database_url or f"sqlite+aiosqlite:///{folder}/nguontin.db"
+    return os.environ | {
+        "NGUONTIN_BOTS": json.dumps([{"name": BOT, "token": token, "api": api, "kind": "webchat"}]),
+        "NGUONTIN_DATABASE_URL": url.replace("postgresql://", "postgresql+psycopg://"),
+        "NGUONTIN_KEYS": f"{folder}/keys.json",
+        "NGUONTIN_EVIDENCE_URL": f"file://{folder}/evidence",
+        "NGUONTIN_LISTEN": "127.0.0.1:0",
+        "NGUONTIN_LOG": "warning",
+    }
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Create the keys, the schema and two officers of the commune, so that cards have somebody to go to."""
+    subprocess.run([*NGUONTIN, "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
+    asyncio.run(_appoint(environment["NGUONTIN_DATABASE_URL"], Path(environment["NGUONTIN_KEYS"])))
+
+
 async def _appoint(url: str, keys: Path) -> None:
-    """Make two chats officers of the commune, so that cards have somebody to go to."""
     database, vault, now = Database(url), load_keys(keys), datetime.now(UTC)
     try:
         async with database.begin() as session:
             for chat_id in OFFICERS:
-                contact = await people.contact_at(session, vault, _BOT, chat_id, language="vi", now=now)
+                contact = await people.contact_at(session, vault, BOT, chat_id, language="vi", now=now)
                 await people.appoint(
                     session, vault, contact.id, role=Role.OFFICER, unit_code=UNIT, name=f"Cán bộ {chat_id}", now=now
                 )
@@ -199,20 +205,42 @@ async def _appoint(url: str, keys: Path) -> None:
         await database.close()
 
 
-async def _check(url: str, conversations: int) -> None:
-    """Raise BenchmarkError unless every tip and every photo is there, and nothing waits."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a database holds: tips, photos of tips, and how much waits in the journal and in the outbox."""
+
+    tips: int
+    photos: int
+    updates_waiting: int
+    calls_waiting: int
+
+
+def held(url: str) -> Held:
+    """Return what a database holds, without the service's own probe."""
+    return asyncio.run(_held(url))
+
+
+async def _held(url: str) -> Held:
+    photos = select(func.count()).where(models.Evidence.state == "kept", models.Evidence.tip_id.is_not(None))
+    waiting = select(func.count()).where(models.Update.state == "waiting", models.Update.bot != probe.BOT)
+    calls = select(func.count()).where(
+        models.Call.done_at.is_(None),
+        models.Call.contact_id.in_(select(models.Contact.id).where(models.Contact.bot != probe.BOT)),
+    )
     database = Database(url)
     try:
         async with database.read() as session:
-            tips = await session.scalar(select(func.count()).select_from(models.Tip))
-            kept = await session.scalar(
-                select(func.count()).where(models.Evidence.state == "kept", models.Evidence.tip_id.is_not(None))
-            )
-            waiting = await updates.count_waiting(session) + await outbox.count_waiting(session)
+            asked = (select(func.count()).select_from(models.Tip), photos, waiting, calls)
+            return Held(*[await session.scalar(one) or 0 for one in asked])
     finally:
         await database.close()
-    if (tips, kept, waiting) != (conversations, conversations, 0):
-        raise BenchmarkError(f"{tips} tips and {kept} photos of {conversations} were kept, {waiting} rows wait")
+
+
+def check(url: str, talk: Talk, conversations: int) -> None:
+    """Raise BenchmarkError unless every tip and every photo is there, and nothing waits."""
+    kept, photos = held(url), conversations if talk is Talk.PHOTO else 0
+    if kept != Held(conversations, photos, 0, 0):
+        raise BenchmarkError(f"{conversations} tips with {photos} photos were sent, and there is {kept}")
 
 
 @contextmanager
@@ -266,12 +294,13 @@ def main(
     conversations: Annotated[int, typer.Option(help="Measured in each run.", min=1, max=5_000)] = 200,
     at_once: Annotated[int, typer.Option(help="Citizens at the same time.", min=1, max=500)] = 32,
     runs: Annotated[int, typer.Option(help="Of each bot; the table shows medians.", min=1, max=20)] = 3,
+    talk: Annotated[Talk, typer.Option(help="What comes between the first sentence and the last word.")] = Talk.PHOTO,
     *,
     with_postgresql: Annotated[bool, typer.Option("--postgresql", help="Measure on PostgreSQL, too.")] = False,
 ) -> None:
     """Measure whole conversations a second beside a bare aiogram bot."""
     out = Console(width=100)
-    load = Load(conversations, at_once)
+    load = Load(conversations, at_once, talk)
     bots: dict[str, Callable[[Wire, int, Load], Run]] = {"bare": run_bare, "SQLite": run_ours}
     measured: dict[str, list[Run]] = defaultdict(list)
     with ExitStack() as stack:

@@ -20,6 +20,8 @@ from domain.errors import DomainError
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 boundaries_cli = typer.Typer(no_args_is_help=True, help="The exact boundaries of the communes.")
 cli.add_typer(boundaries_cli, name="boundaries")
+evidence_cli = typer.Typer(no_args_is_help=True, help="The files that came with tips.")
+cli.add_typer(evidence_cli, name="evidence")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -78,8 +80,12 @@ def _run(work: Coroutine[Any, Any, Result]) -> Result:
 def migrate() -> None:
     """Create what is missing: keys, the database with its newest schema, the administrative units."""
     from bot import setup
+    from storage.schema import SchemaError
 
-    before, after, changed = _run(setup.migrate(_settings()))
+    try:
+        before, after, changed = _run(setup.migrate(_settings()))
+    except SchemaError as error:
+        raise _fail(error) from None
     state = "is up to date" if before == after else f"went from {before or 'nothing'} to {after}"
     out.print(f"The schema {state}; {changed} administrative units were new or different.")
 
@@ -87,14 +93,25 @@ def migrate() -> None:
 @cli.command()
 def run(
     only: Annotated[str, typer.Option(help="Parts, separated by commas: intake,handling,sender,reminders,web")] = "",
+    workers: Annotated[int, typer.Option(help="Processes that share a PostgreSQL's work.", min=1, max=32)] = 1,
 ) -> None:
     """Run the service until it is told to stop."""
     from bot.logs import set_up_logs
-    from bot.service import serve
+    from bot.service import WrongUseError, chosen_parts, serve
 
     settings = _settings()
     set_up_logs(settings.log)
-    _run(serve(settings, only=[name for name in only.split(",") if name]))
+    names = [name for name in only.split(",") if name]
+    if workers == 1:
+        _run(serve(settings, only=names))
+        return
+    from bot.workers import run_workers
+
+    try:
+        code = run_workers(settings, chosen_parts(names), workers)
+    except WrongUseError as error:
+        raise _fail(error, code=2) from None
+    raise typer.Exit(code)
 
 
 @cli.command()
@@ -126,6 +143,57 @@ def doctor() -> None:
     settings = _settings()
     if not _run(report()):
         raise typer.Exit(1)
+
+
+@cli.command("set-aside")
+def set_aside(
+    retry: Annotated[list[int] | None, typer.Option(help="Let this update wait again; may be given often.")] = None,
+    *,
+    retry_all: Annotated[bool, typer.Option("--all", help="Let all of them wait again.")] = False,
+) -> None:
+    """Show the updates that nobody could handle, or let them be tried again once the cause is mended."""
+    from bot.set_aside import SetAsideError, look, try_again
+
+    if retry and retry_all:
+        raise _fail("--retry names updates, --all takes every one; choose one of them", code=2)
+    try:
+        lines = _run(try_again(_settings(), retry) if retry or retry_all else look(_settings()))
+    except SetAsideError as error:
+        raise _fail(error) from None
+    for line in lines:
+        out.print(line, markup=False)
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; a backup that is there is replaced.")],
+) -> None:
+    """Write everything but the keys into one file, while the service runs. Keep the key file apart from it."""
+    from bot.backup import back_up
+    from bot.clock import server_clock
+
+    done = _run(back_up(_settings(), file, now=server_clock(), console=err))
+    out.print(f"{file}: {done.manifest.rows} rows, {done.manifest.files} files, {done.size} bytes", markup=False)
+    if done.manifest.unread:
+        named = ", ".join(done.unread)
+        raise _fail(f"{done.manifest.unread} files of tips are lost or damaged and not in the backup: {named}")
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `nguontin backup` wrote.")],
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Lose what is in the database now.")] = False,
+) -> None:
+    """Put a backup into an empty database of either kind; a damaged file, or other keys, change nothing."""
+    from bot.restore import Existing
+    from bot.restore import restore as put_back
+
+    existing = Existing.REPLACED if replace else Existing.REFUSED
+    manifest = _run(put_back(_settings(), file, existing=existing, console=err))
+    out.print(f"Restored {manifest.rows} rows and {manifest.files} files, as they were at {manifest.made_at:%F %T %Z}.")
+    if manifest.unread:
+        err.print(f"nguontin: {manifest.unread} files of tips were lost or damaged before the backup was made")
 
 
 @cli.command()
@@ -168,6 +236,21 @@ def import_boundaries(
         for fault in error.faults:
             err.print(f"  {fault}", markup=False)
         raise way_out from None
+
+
+@evidence_cli.command("check")
+def check_evidence() -> None:
+    """Compare the kept files with the rows that speak of them; exit 1 where one is missing or belongs to nothing."""
+    from bot import evidence_check
+
+    try:
+        found = _run(evidence_check.check(_settings()))
+    except OSError as error:
+        raise _fail(f"the files cannot be read ({error})") from None
+    for line in evidence_check.lines(found):
+        out.print(line, markup=False)
+    if found.missing or found.orphans:
+        raise typer.Exit(1)
 
 
 @cli.command()
@@ -256,6 +339,49 @@ def report(
         out.print(text, markup=False)
     else:
         to.write_text(text + "\n", encoding="utf-8")
+
+
+@cli.command()
+def simulate(  # noqa: PLR0913 - each is an option of the command line
+    citizens: Annotated[int, typer.Option(help="People who report.", min=1, max=5_000)] = 20,
+    tips: Annotated[int, typer.Option(help="Tips that they send, all together.", min=1, max=100_000)] = 50,
+    *,
+    rate: Annotated[float | None, typer.Option(help="Conversations that begin in a second, at most.", min=0.01)] = None,
+    api: Annotated[str, typer.Option(help="A running webchat; without one, a messenger is opened for a bot.")] = "",
+    seed: Annotated[int, typer.Option(help="Of everything that is left to chance.")] = 1,
+    officers: Annotated[int | None, typer.Option(help="Officers who answer, at most.", min=0, max=500)] = None,
+    at_once: Annotated[int, typer.Option(help="Conversations at the same time, at most.", min=1)] = 5_000,
+    patience: Annotated[float, typer.Option(help="Seconds that people wait for an answer.", min=0.1)] = 60.0,
+    linger: Annotated[float, typer.Option(help="Seconds that officers get after the last tip.", min=0)] = 120.0,
+    province: Annotated[str, typer.Option(help="The code of the province that is told of.")] = "46",
+    port: Annotated[int, typer.Option(help="Where a messenger is opened; 0 for any free port.", min=0)] = 0,
+    token: Annotated[str, typer.Option(help="With which the bot calls that messenger; without one, a fresh one.")] = "",
+    check: Annotated[bool, typer.Option("--check", help="Compare with what the service has stored.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Play citizens and officers through a messenger, and print how it went; exit 1 where something failed."""
+    from simulation import command, summary
+    from simulation.citizens import Patience
+    from simulation.play import Load
+
+    settings = _settings()
+    load = Load(tips, seed, rate, at_once, linger, Patience(answer=patience, conversation=5 * patience))
+    orders = command.Orders(
+        load=load, citizens=citizens, officers=officers, api=api, port=port, token=token, province=province,
+        database_url=settings.database_url, keys=settings.keys, is_checked=check,
+    )  # fmt: skip
+    try:
+        result = _run(command.simulate(orders, console=err))
+    except command.SimulationError as error:
+        raise _fail(error) from None
+    figures = summary.as_json(result.summary, result.differences) if as_json else summary.as_text(result.summary)
+    out.print(figures, markup=False)
+    for difference in result.differences or ():
+        err.print(f"DIFFERENCE: {difference}", markup=False)
+    if check and not result.differences and not as_json:
+        out.print("What was sent and shown is what is stored.")
+    if not result.is_well:
+        raise typer.Exit(1)
 
 
 def main() -> None:

@@ -2,40 +2,45 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Collection, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache
 
 from aiogram import Bot, Dispatcher
 from aiohttp import ClientSession, TCPConnector, web
+from magic_filter import MagicFilter
 
 import locales
+from bot import probe, systemd
 from bot.clock import server_clock
 from bot.fetching import Fetching
 from bot.handling import Handling, Offline
-from bot.intake import ALLOWED_UPDATES, MAX_BODY_BYTES, Intake
-from bot.messenger import Messenger, MessengerError
+from bot.health import Health, watch_loop
+from bot.hooks import webhook_path
+from bot.intake import MAX_BODY_BYTES
+from bot.intake_settings import IntakeBot, IntakeSettings
+from bot.messenger import Messenger
 from bot.middlewares import Speaking
 from bot.model import adopted_model
+from bot.probe import Probe
+from bot.reception import STOP_TIMEOUT, Door, Reception, open_reception
 from bot.reminders import Reminders
 from bot.sender import Sender
-from bot.settings import Settings
+from bot.settings import Settings, host_and_port
 from handlers import routers
 from places import gazetteer
 from places.boundaries import Boundaries
 from storage.database import Database
 from storage.evidence import EvidenceFiles
+from storage.shares import in_shares
 from storage.turn import in_turn
 from storage.vault import Vault, load_keys
 from web import app as console
 
 logger = logging.getLogger(__name__)
-
-STOP_TIMEOUT = timedelta(seconds=8)
-"""What is in flight gets so long when the service is asked to stop."""
 
 
 class Part(StrEnum):
@@ -58,30 +63,70 @@ class App:
     vault: Vault
     files: EvidenceFiles
     messengers: dict[str, Messenger]
-    intake: Intake
+    reception: Reception
     handling: Handling
     sender: Sender
     fetching: Fetching
     reminders: Reminders
+    probe: Probe
+    health: Health
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server_clock) -> AsyncIterator[App]:
-    """Build the parts for these settings, and close them at the end of the block."""
+async def open_app(
+    settings: Settings, *, clock: Callable[[], datetime] = server_clock, reception: Reception | None = None
+) -> AsyncIterator[App]:
+    """Build the parts for these settings, and close them at the end of the block.
+
+    A `reception` that takes updates already is used, and left open.
+    """
     locales.show_times_in(settings.timezone)
-    database = Database(settings.database_url)
     vault = load_keys(settings.keys)
+    async with AsyncExitStack() as stack:
+        if reception is None:
+            opening = open_reception(intake_settings(settings), vault, clock=clock)
+            reception = await stack.enter_async_context(opening)
+        async with _joined(settings, vault, reception, clock=clock) as app:
+            yield app
+
+
+def intake_settings(settings: Settings) -> IntakeSettings:
+    """Return what of the settings taking updates needs."""
+    secret = settings.webhook_secret
+    return IntakeSettings(
+        bots=tuple(IntakeBot(bot.token.get_secret_value(), bot.name, bot.api, bot.kind) for bot in settings.bots),
+        database_url=settings.database_url,
+        intake=settings.intake,
+        webhook_url=settings.webhook_url,
+        webhook_secret=secret.get_secret_value() if secret else None,
+        listen=settings.listen,
+        observe=settings.observe,
+        backups=settings.backups,
+        keys=settings.keys,
+        log=settings.log,
+    )
+
+
+@asynccontextmanager
+async def _joined(
+    settings: Settings, vault: Vault, reception: Reception, *, clock: Callable[[], datetime]
+) -> AsyncIterator[App]:
+    """Build the parts that work on what the reception takes."""
+    database = Database(settings.database_url, writer=reception.turn)
     files = EvidenceFiles(settings.evidence_url, vault)
     boundaries = Boundaries(settings.boundaries_file)
     model = adopted_model(settings)
-    bell, outbox_bell = asyncio.Event(), asyncio.Event()
+    bell, outbox_bell = reception.bell, asyncio.Event()
     async with ClientSession(connector=TCPConnector(limit=0)) as http:
         messengers = {
             bot.name: Messenger(http, name=bot.name, token=bot.token.get_secret_value(), api=bot.api, kind=bot.kind)
             for bot in settings.bots
         }
         bots = {bot.name: Bot(bot.token.get_secret_value(), session=Offline()) for bot in settings.bots}
-        sender = Sender(database, vault, files, messengers, clock=clock, bell=outbox_bell)
+        bots[probe.BOT] = Bot(probe.TOKEN, session=Offline())
+        served = messengers | {probe.BOT: probe.Nobody(http)}
+        sender = Sender(database, vault, files, served, clock=clock, bell=outbox_bell)
+        health = Health(database, clock=clock, backups=settings.backups, folder=settings.keys.parent)
         try:
             yield App(
                 settings=settings,
@@ -90,7 +135,7 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
                 vault=vault,
                 files=files,
                 messengers=messengers,
-                intake=Intake(database, vault, clock=clock, bell=bell),
+                reception=reception,
                 handling=Handling(
                     database,
                     vault,
@@ -107,9 +152,12 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = server
                 ),
                 sender=sender,
                 fetching=Fetching(database, vault, files, messengers, clock=clock),
-                reminders=Reminders(database, vault, clock=clock, outbox_bell=outbox_bell),
+                reminders=Reminders(database, vault, clock=clock, outbox_bell=outbox_bell, files=files),
+                probe=Probe(database, vault, clock=clock, bell=bell),
+                health=health,
             )
         finally:
+            await health.close()
             sender.close()
             boundaries.close()
             await database.close()
@@ -129,74 +177,53 @@ def the_dispatcher() -> Dispatcher:
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(Speaking(gazetteer.load()))
     dispatcher.include_routers(*routers())
+    _ask_where_they_stand(dispatcher)
     return dispatcher
+
+
+def _ask_where_they_stand(dispatcher: Dispatcher) -> None:
+    """Let filters such as `F.text` be asked as they are met: aiogram would ask each in a thread of its own."""
+    observers = [observer for router in dispatcher.chain_tail for observer in router.observers.values()]
+    own = [observer._handler for observer in observers]  # noqa: SLF001 - a router's own filters are nowhere else
+    for handler in [*own, *(handler for observer in observers for handler in observer.handlers)]:
+        for one in handler.filters or ():
+            if one.magic is not None:
+                one.callback, one.awaitable = _asking(one.magic), True
+
+
+def _asking(magic: MagicFilter) -> Callable[[object], Awaitable[object]]:
+    async def ask(value: object) -> object:
+        return magic.resolve(value)
+
+    return ask
 
 
 async def run(app: App, parts: Collection[Part]) -> None:
     """Run parts until cancelled; one that fails stops all, so that a supervisor of processes starts anew.
 
-    Handling and sending wait until no other process on the same database does them.
+    On PostgreSQL handling and sending are shared; with SQLite one process does each, and the next takes over.
     """
     jobs: list[Coroutine[object, object, None]] = []
-    if Part.INTAKE in parts:
-        await _choose_intake(app)
-        if app.settings.intake == "polling":
-            jobs += [app.intake.poll(messenger) for messenger in app.messengers.values()]
+    if Part.INTAKE in parts and not app.reception.is_running:
+        jobs.append(app.reception.run())
     if Part.HANDLING in parts:
-        jobs.append(in_turn(app.database, Part.HANDLING, app.handling.run))
+        # On PostgreSQL any number of processes handle, each what is in lanes that it has taken.
+        handling = app.handling.run
+        jobs.append(in_turn(app.database, Part.HANDLING, handling) if app.database.is_sqlite else handling())
     if Part.REMINDERS in parts:
         jobs.append(app.reminders.run())
+        jobs.append(in_turn(app.database, "probe", app.probe.run))
     if Part.SENDER in parts:
-        jobs.append(in_turn(app.database, Part.SENDER, partial(_send_and_fetch, app)))
-    async with _listening(app, parts), asyncio.TaskGroup() as group:
+        jobs.append(in_shares(app.database, Part.SENDER, app.sender.run))
+        jobs.append(app.fetching.run())
+    async with _listening(app, parts), _observed(app), asyncio.TaskGroup() as group:
+        systemd.notify(systemd.READY)
+        group.create_task(watch_loop())
         for job in jobs:
             group.create_task(job)
         if not jobs:
             # A process that only listens has nothing to do by itself; it stays until it is cancelled.
             await asyncio.Event().wait()
-
-
-async def _send_and_fetch(app: App) -> None:
-    """Deliver what waits in the outbox, and fetch the files that people sent, until cancelled."""
-    async with asyncio.TaskGroup() as group:
-        group.create_task(app.sender.run())
-        group.create_task(app.fetching.run())
-
-
-async def _choose_intake(app: App) -> None:
-    """Tell each messenger how it is asked for updates, and what people can type."""
-    for messenger in app.messengers.values():
-        try:
-            if app.settings.intake == "webhook":
-                await messenger.call("setWebhook", _webhook(app, messenger))
-            else:
-                await messenger.call("deleteWebhook", {})
-            await messenger.call("setMyCommands", {"commands": COMMANDS})
-        except MessengerError as error:
-            # It may come back; polling goes on asking, and the doctor says what is wrong.
-            logger.error("%s could not be prepared: %s", messenger.name, error)  # noqa: TRY400 - no traceback needed
-
-
-COMMANDS = [
-    {"command": "tin", "description": "Tin của tôi"},
-    {"command": "huy", "description": "Bỏ tin đang soạn"},
-    {"command": "trogiup", "description": "Trợ giúp"},
-]
-"""Shown by messengers beside the field for writing, in the language of the country."""
-
-
-def webhook_path(name: str) -> str:
-    """Return the path under which a messenger delivers."""
-    return f"/webhook/{name}"
-
-
-def _webhook(app: App, messenger: Messenger) -> dict[str, object]:
-    secret = app.settings.webhook_secret
-    return {
-        "url": f"{(app.settings.webhook_url or '').rstrip('/')}{webhook_path(messenger.name)}",
-        "secret_token": secret.get_secret_value() if secret else "",
-        "allowed_updates": ALLOWED_UPDATES,
-    }
 
 
 @asynccontextmanager
@@ -207,17 +234,40 @@ async def _listening(app: App, parts: Collection[Part]) -> AsyncIterator[None]:
         yield
         return
     site = web.Application(client_max_size=MAX_BODY_BYTES)
-    if takes_webhooks and app.settings.webhook_secret is not None:
-        secret = app.settings.webhook_secret.get_secret_value()
-        for messenger in app.messengers.values():
-            site.router.add_post(webhook_path(messenger.name), app.intake.webhook(messenger, secret))
+    app.health.add_routes(site)
+    if takes_webhooks:
+        for name in app.messengers:
+            site.router.add_route("*", webhook_path(name), app.reception.webhooks.answer)
     if Part.WEB in parts:
         address = console_address(app.settings)
         console.add_routes(site, database=app.database, vault=app.vault, clock=app.clock, address=address)
+    async with _serving(site, app.settings.host_and_port, door=app.reception.door):
+        yield
+
+
+@asynccontextmanager
+async def _observed(app: App) -> AsyncIterator[None]:
+    """Say within the block how this process is, at the address that is set for that, if one is."""
+    if app.settings.observe is None:
+        yield
+        return
+    site = web.Application()
+    app.health.add_routes(site)
+    async with _serving(site, host_and_port(app.settings.observe)):
+        yield
+
+
+@asynccontextmanager
+async def _serving(site: web.Application, address: tuple[str, int], *, door: Door | None = None) -> AsyncIterator[None]:
+    """Serve a site within the block, at the door if there is one that listens already."""
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=STOP_TIMEOUT.total_seconds())
     await runner.setup()
     try:
-        await web.TCPSite(runner, *app.settings.host_and_port).start()
+        if door is None:
+            await web.TCPSite(runner, *address).start()
+        else:
+            for listening in await door.hand_over():
+                await web.SockSite(runner, listening).start()
         yield
     finally:
         await runner.cleanup()

@@ -5,9 +5,10 @@ import json
 import logging
 import re
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Mapping
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
@@ -20,13 +21,16 @@ from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import JsonValue
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 import locales
+from bot import metrics
+from bot.batch import Batch, UndoneError
 from bot.brackets import walk
+from bot.crashpoints import crashpoint
+from bot.metrics import Beat, Outcome
 from handlers import calls, errors
-from storage import outbox, people, updates
+from storage import updates
 from storage.database import Database
 from storage.updates import Journalled
 from storage.vault import Vault
@@ -42,7 +46,17 @@ MAX_DEPTH = 60
 IDLE_SECONDS = 1.0
 """The journal is looked at so often without having been called: another process may have written to it."""
 
+SHARED_IDLE_SECONDS = 0.05
+"""The same with PostgreSQL, where several processes take updates and handle them."""
+
 _PAUSE_SECONDS = 1.0
+
+_CONFLICT_SECONDS = 0.05
+"""Two workers that were in each other's way try again at once, and one of them finds the way free."""
+
+_CONFLICTS = ("40",)
+_PASSING = (*_CONFLICTS, "08", "53", "55", "57")
+"""Classes of PostgreSQL's error codes: rolled back, connection, resources, in use, intervention of an operator."""
 
 _SQLITE_IS_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -77,6 +91,14 @@ class Offline(BaseSession):
         yield b""
 
 
+class _Read(NamedTuple):
+    """An update that was read, and the chat that it belongs to: a bot, and the chat's number."""
+
+    journalled: Journalled
+    update: Update
+    chat: tuple[str, int]
+
+
 class Handling:
     """Takes journalled updates, oldest first, and handles each in a transaction that also marks it done."""
 
@@ -104,110 +126,147 @@ class Handling:
         self._bell = bell
         self._outbox_bell = outbox_bell
         self._context = context
+        # Where several processes share the work, another one's bell is not heard here.
+        self._idle_seconds = IDLE_SECONDS if database.is_sqlite else SHARED_IDLE_SECONDS
+        self._at: Journalled | None = None
 
     async def run(self) -> None:
         """Handle what waits, and wait for more, until cancelled."""
-        limit = BATCH
-        while True:
-            self._bell.clear()
-            try:
-                count = await self.handle_waiting(limit=limit)
-                limit = BATCH
-            except (OperationalError, InterfaceError, StaleDataError, OSError) as error:
-                # The database is away or busy: nothing was lost, the batch is tried again, for as long as it takes.
-                logger.warning("handling pauses: %s", type(error).__name__)
-                if limit == 1 and not _passes(error):
-                    await self._blame_first(error)
-                limit = 1
-                await asyncio.sleep(_PAUSE_SECONDS)
-                continue
-            if count:
-                self._outbox_bell.set()
-            else:
-                await _wait(self._bell, IDLE_SECONDS)
+        try:
+            limit = BATCH
+            while True:
+                limit = await self._round(limit)
+        finally:
+            metrics.ended(Beat.HANDLING)
+
+    async def _round(self, limit: int) -> int:
+        """Handle at most so many of the updates that wait, or wait for some; returns how many to take next time."""
+        self._bell.clear()
+        metrics.beat(Beat.HANDLING)
+        try:
+            count = await self.handle_waiting(limit=limit)
+        except (SQLAlchemyError, UndoneError, OSError) as error:
+            # The database is away or busy: nothing was lost, the batch is tried again, for as long as it takes.
+            logger.warning("handling pauses: %s", type(error).__name__)
+            metrics.database_failed(Beat.HANDLING)
+            if limit == 1 and not _passes(error):
+                await self._blame(error)
+            await asyncio.sleep(_CONFLICT_SECONDS if _is_conflict(error) else _PAUSE_SECONDS)
+            return 1
+        if count:
+            self._outbox_bell.set()
+        else:
+            await _wait(self._bell, self._idle_seconds)
+        return BATCH
 
     async def handle_waiting(self, *, limit: int = BATCH) -> int:
         """Handle the oldest updates in one transaction; returns how many were looked at."""
         async with self._database.begin() as session:
-            batch = await updates.waiting(session, self._vault, bots=self._bots, limit=limit)
-            done = []
-            held: set[tuple[str, int]] = set()
-            for journalled in batch:
-                # SQLite answers without a pause; the sender and the intake get their turn here.
-                await asyncio.sleep(0)
-                try:
-                    update = read_update(journalled.body, self._bots[journalled.bot])
-                    chat = (journalled.bot, chat_of(update))
-                    # After a failure the rest of that chat waits, so that its order is kept.
-                    if chat in held:
-                        continue
-                    await self._handle(session, journalled, update)
-                    done.append(journalled.seq)
-                except (OperationalError, InterfaceError, StaleDataError):
-                    raise
-                except UnreadableUpdateError as error:
-                    await self._set_aside(session, journalled, error)
-                except Exception as error:
-                    if isinstance(error, DBAPIError) and error.connection_invalidated:
-                        raise
-                    held.add(chat)
-                    await self._note_failure(session, journalled, update, error)
-            if done:
-                await updates.finish(session, done, now=self._clock())
-        return len(batch)
+            waiting = await updates.waiting(session, self._vault, bots=self._bots, limit=limit)
+            if waiting:
+                crashpoint("after_claim")
+                # Nothing is handled before it was received, whatever became of the clock in between.
+                now = max(self._clock(), *(one.received_at for one in waiting))
+                batch = Batch(session, self._vault, now=now)
+                done = await self._handle_each(batch, await self._readable(batch, waiting))
+                await batch.write()
+                crashpoint("inside_handling")
+                if done:
+                    await updates.finish(session, done, now=now)
+        if waiting:
+            crashpoint("after_handling_commit")
+        return len(waiting)
 
-    async def _handle(self, session: AsyncSession, journalled: Journalled, update: Update) -> None:
+    async def _readable(self, batch: Batch, waiting: Sequence[Journalled]) -> list[_Read]:
+        """Return the updates that can be read; the others are set aside."""
+        found = []
+        for journalled in waiting:
+            try:
+                update = read_update(journalled.body, self._bots[journalled.bot])
+                found.append(_Read(journalled, update, (journalled.bot, chat_of(update))))
+            except UnreadableUpdateError as error:
+                await self._set_aside(batch, journalled, error)
+                metrics.handled(0.0, Outcome.SET_ASIDE)
+        await batch.foresee({one.chat for one in found})
+        return found
+
+    async def _handle_each(self, batch: Batch, found: Sequence[_Read]) -> list[int]:
+        """Handle updates one after the other; returns those that are done."""
+        done = []
+        held: set[tuple[str, int]] = set()
+        for one in found:
+            # SQLite answers without a pause; the sender and the intake get their turn here.
+            await asyncio.sleep(0)
+            # After a failure the rest of that chat waits, so that its order is kept.
+            if one.chat in held:
+                continue
+            try:
+                self._at = one.journalled
+                begun = time.perf_counter()
+                outcome = await self._handle(batch, one.journalled, one.update)
+                metrics.handled(time.perf_counter() - begun, outcome)
+                done.append(one.journalled.seq)
+            except (OperationalError, InterfaceError, StaleDataError, UndoneError):
+                raise
+            except Exception as error:
+                if isinstance(error, DBAPIError) and error.connection_invalidated:
+                    raise
+                held.add(one.chat)
+                state = await self._note_failure(batch, one.journalled, one.update, error)
+                outcome = Outcome.SET_ASIDE if state == "set_aside" else Outcome.FAILED
+                metrics.handled(time.perf_counter() - begun, outcome)
+        return done
+
+    async def _handle(self, batch: Batch, journalled: Journalled, update: Update) -> Outcome:
         try:
             update.event_type  # noqa: B018 - asks whether the type is known
         except UpdateTypeLookupError:
             logger.info("update %s of %s is of a kind we do not know", journalled.update_id, journalled.bot)
-            return
+            return Outcome.UNKNOWN
         await self._dispatcher.feed_update(
             self._bots[journalled.bot],
             update,
-            session=session,
+            batch=batch,
             vault=self._vault,
             journalled=journalled,
-            now=self._clock(),
+            now=batch.now,
             **self._context,
         )
+        return Outcome.DONE
 
-    async def _set_aside(self, session: AsyncSession, journalled: Journalled, error: Exception) -> None:
+    async def _set_aside(self, batch: Batch, journalled: Journalled, error: Exception) -> None:
         """Set aside what would fail the same way at every further try."""
         for _ in range(journalled.failures, updates.MAX_FAILURES):
-            await updates.fail(session, journalled.seq, cause=_cause(error), now=self._clock())
+            await updates.fail(batch.session, journalled.seq, cause=_cause(error), now=batch.now)
         logger.error("update %s of %s is set aside: %s", journalled.update_id, journalled.bot, _cause(error))
-        await self._say_sorry(session, journalled, chat_in(journalled.body))
+        await self._say_sorry(batch, journalled, chat_in(journalled.body))
 
-    async def _note_failure(
-        self, session: AsyncSession, journalled: Journalled, update: Update, error: Exception
-    ) -> None:
-        now = self._clock()
-        state = await updates.fail(session, journalled.seq, cause=_cause(error), now=now)
+    async def _note_failure(self, batch: Batch, journalled: Journalled, update: Update, error: Exception) -> str:
+        state = await updates.fail(batch.session, journalled.seq, cause=_cause(error), now=batch.now)
         logger.error("update %s of %s failed: %s", journalled.update_id, journalled.bot, _cause(error), exc_info=error)
         if state == "set_aside":
-            await self._say_sorry(session, journalled, chat_of(update))
+            await self._say_sorry(batch, journalled, chat_of(update))
+        return state
 
-    async def _say_sorry(self, session: AsyncSession, journalled: Journalled, chat_id: int) -> None:
+    async def _say_sorry(self, batch: Batch, journalled: Journalled, chat_id: int) -> None:
         """Tell the sender that an update was set aside, where it is known who that is."""
         if not chat_id:
             return
-        now = self._clock()
-        contact = await people.contact_at(
-            session, self._vault, journalled.bot, chat_id, language=locales.DEFAULT, now=now
-        )
+        contact, _ = await batch.speaker(journalled.bot, chat_id)
         with locales.language(contact.language):
-            sorry = calls.say(contact.id, errors.set_aside())
-        await outbox.add(session, self._vault, [sorry], now=now)
+            batch.say([calls.say(contact.id, errors.set_aside())])
 
-    async def _blame_first(self, error: Exception) -> None:
-        """Note that it is the first update itself that the database refuses, not the database that is away."""
+    async def _blame(self, error: Exception) -> None:
+        """Note that it is the update itself that the database refuses, not the database that is away."""
+        at, self._at = self._at, None
+        if at is None:
+            return
         try:
             async with self._database.begin() as session:
-                for journalled in await updates.waiting(session, self._vault, bots=self._bots, limit=1):
-                    update = read_update(journalled.body, self._bots[journalled.bot])
-                    await self._note_failure(session, journalled, update, error)
-        except (SQLAlchemyError, OSError) as refusal:
+                batch = Batch(session, self._vault, now=self._clock())
+                await self._note_failure(batch, at, read_update(at.body, self._bots[at.bot]), error)
+                await batch.write()
+        except (SQLAlchemyError, UndoneError, OSError) as refusal:
             # It refuses everything, so it was not the update after all.
             logger.warning("nothing can be noted now: %s", type(refusal).__name__)
 
@@ -216,7 +275,18 @@ def _passes(error: Exception) -> bool:
     """Whether the database was only busy or away, which is no update's fault."""
     if not isinstance(error, DBAPIError):
         return isinstance(error, OSError)
-    return error.connection_invalidated or getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_IS_BUSY
+    is_busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_IS_BUSY
+    return error.connection_invalidated or is_busy or _code(error).startswith(_PASSING)
+
+
+def _is_conflict(error: Exception) -> bool:
+    """Whether two workers were in each other's way."""
+    return isinstance(error, StaleDataError) or _code(error).startswith(_CONFLICTS)
+
+
+def _code(error: Exception) -> str:
+    """Return PostgreSQL's code of an error, empty where it has none."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) or ""
 
 
 def _cause(error: Exception) -> str:

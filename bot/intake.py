@@ -1,26 +1,23 @@
-"""Journals what arrives, then confirms it. It reads nothing but the numbers, so no odd message can stop it."""
+"""Journals what arrives, then confirms it. It reads nothing but numbers, so no odd message can stop it."""
 
 import asyncio
 import hmac
 import logging
-import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from aiohttp import web
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.brackets import walk
+from bot import metrics
+from bot.arrivals import arrival_of, is_ok, split_updates
+from bot.crashpoints import crashpoint
+from bot.hooks import ALLOWED_UPDATES, Hook
 from bot.messenger import Messenger, MessengerError, RefusedError, TooManyRequestsError, UnreachableError
-from storage import updates
-from storage.database import Database
-from storage.updates import Arrival
-from storage.vault import Vault
+from bot.metrics import Beat, IntakeError
+from storage.journal import Arrival, Journal, JournalAwayError
 
 logger = logging.getLogger(__name__)
-
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""Named at every start: the messenger remembers the last list it was given."""
 
 LONG_POLL = timedelta(seconds=25)
 """How long the messenger may hold a request open; Telegram allows 50 s."""
@@ -28,49 +25,70 @@ LONG_POLL = timedelta(seconds=25)
 MAX_BODY_BYTES = 4 * 2**20
 """No webhook body is larger; a getUpdates answer neither: https://core.telegram.org/bots/api#getupdates."""
 
+BODY_TIMEOUT = timedelta(seconds=30)
+"""A body that takes longer to come is given up; it will be sent again."""
+
+MOST_REQUESTS = 400
+"""So many webhook requests are under way at once, the bodies and the commit that they wait for included. Telegram
+opens 40 connections for one bot, and 100 at most: https://core.telegram.org/bots/api#setwebhook."""
+
+MOST_BYTES = 64 * 2**20
+"""And so many bytes of bodies are held at once."""
+
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+RETRY_AFTER = {"Retry-After": "2"}
+"""In seconds. Telegram keeps to it: https://core.telegram.org/bots/api#setwebhook."""
 
 _PAUSES = (1, 2, 5, 10, 30)
 """Seconds to wait after the first, second … failure in a row."""
-
-_TRUE = re.compile(rb"\s*:\s*true\b")
-_NUMBER = re.compile(rb"\s*:\s*(-?\d{1,18})\b")
 
 
 class Intake:
     """What every way of receiving shares: the journal, and a bell that wakes whoever handles it."""
 
-    def __init__(self, database: Database, vault: Vault, *, clock: Callable[[], datetime], bell: asyncio.Event) -> None:
-        """Take the journal's database and keys, the server's clock, and the bell."""
-        self._database = database
-        self._vault = vault
-        self._clock = clock
-        self._bell = bell
+    def __init__(self, journal: Journal, *, bell: asyncio.Event) -> None:
+        """Take the journal and the bell."""
+        self.bell = bell
+        self._journal = journal
 
-    async def keep(self, bot: str, arrivals: list[Arrival]) -> None:
-        """Journal updates; when this returns, they are on disk."""
-        async with self._database.begin() as session:
-            new = await updates.keep(session, self._vault, bot, arrivals, now=self._clock())
-        if new:
-            self._bell.set()
+    async def keep(self, bot: str, arrivals: Sequence[Arrival]) -> None:
+        """Journal updates; when this returns, they are on disk. Raises JournalAwayError."""
+        try:
+            kept = await self._journal.keep(bot, arrivals)
+        except JournalAwayError:
+            metrics.intake_failed(IntakeError.DATABASE)
+            raise
+        crashpoint("after_journal_commit")
+        metrics.received(kept.new)
+        for _ in range(kept.apart):
+            metrics.intake_failed(IntakeError.OTHER_BODY)
+        if kept.apart:
+            # No number of theirs and no content: what they are is in the journal, for whoever has the keys.
+            logger.error("%s: %s updates came under numbers that others have, and were set aside", bot, kept.apart)
+        if kept.new:
+            self.bell.set()
 
-    async def poll(self, messenger: Messenger) -> None:
+    async def poll(self, messenger: Messenger, hook: Hook) -> None:
         """Ask a messenger for updates and journal them, until cancelled."""
         failures = 0
         offset: int | None = None
         while True:
+            metrics.beat(Beat.INTAKE)
             try:
                 offset = await self._poll_once(messenger, offset)
                 failures = 0
                 continue
             except TooManyRequestsError as error:
+                metrics.intake_failed(IntakeError.TOO_MANY_REQUESTS)
                 pause = error.retry_after.total_seconds()
             except RefusedError as error:
                 pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
-                # 409: somebody else uses the token, or a webhook is set. Either way an operator must look.
-                logger.error("%s refuses getUpdates: %s", messenger.name, error)  # noqa: TRY400 - no traceback needed
-            except (MessengerError, SQLAlchemyError, ValueError) as error:
+                await hook.answer_refusal(error)
+            except (MessengerError, JournalAwayError, ValueError) as error:
                 pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
+                if isinstance(error, MessengerError):
+                    metrics.intake_failed(IntakeError.UNREACHABLE)
                 logger.warning("intake of %s pauses for %s s: %s", messenger.name, pause, type(error).__name__)
             failures += 1
             await asyncio.sleep(pause)
@@ -84,7 +102,9 @@ class Intake:
         payload: dict[str, object] = {"timeout": int(LONG_POLL.total_seconds()), "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
             payload["offset"] = offset
+        crashpoint("before_get_updates")
         answer = await messenger.post("getUpdates", payload, within=LONG_POLL + timedelta(seconds=15))
+        crashpoint("after_get_updates")
         if not is_ok(answer):
             # A page of some network in between, for example; to ask again at once would be to hammer on it.
             raise UnreachableError("the answer is of another form")
@@ -94,65 +114,72 @@ class Intake:
         await self.keep(messenger.name, arrivals)
         return arrivals[-1].update_id + 1
 
-    def webhook(self, messenger: Messenger, secret: str) -> Callable[[web.Request], "asyncio.Future[web.Response]"]:
-        """Return the route that takes one messenger's updates. It answers 200 only after the journal's commit."""
-        expected = secret.encode()
 
-        async def take(request: web.Request) -> web.Response:
-            given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
-            if not hmac.compare_digest(given, expected):
-                return web.Response(status=401)
-            try:
-                # Also without a Content-Length, as proxies may pass it on; a body over the limit is answered with 413.
-                arrivals = [arrival_of(await request.read())]
-            except ValueError:
-                # Nothing that could be journalled under a number; it would be the same at every further try.
-                logger.warning("%s: a webhook body without a number was dropped", messenger.name)
-                return web.Response()
-            try:
-                await self.keep(messenger.name, arrivals)
-            except SQLAlchemyError as error:
-                logger.warning("webhook of %s answers 503: %s", messenger.name, type(error).__name__)
-                return web.Response(status=503, headers={"Retry-After": "2"})
-            return web.Response()
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a messenger delivers: the bot's name with us, and what the messenger has to show."""
 
-        return take  # type: ignore[return-value]  # aiohttp takes any coroutine function
+    bot: str
+    secret: bytes
 
 
-def is_ok(answer: bytes) -> bool:
-    """Whether the messenger says, on the first level and wherever it stands there, that all went well."""
-    return answer.lstrip()[:1] == b"{" and any(
-        token[0] == b'"ok"' and level == 1 and _TRUE.match(answer, token.end()) is not None
-        for token, level in walk(answer)
-    )
+class Webhooks:
+    """Answers the requests of messengers: with 200 only after the journal's commit, and always after it.
 
-
-def split_updates(answer: bytes) -> list[Arrival]:
-    """Return the updates of a getUpdates answer, each with its own bytes as they came.
-
-    An update nested a thousand levels deep is kept like any other, and only its own handling fails later.
+    Whoever is answered with anything else comes again, for a day; so a request that cannot be taken now is turned away
+    rather than left waiting.
     """
-    start = 0
-    found = []
-    for token, level in walk(answer):
-        # Level 1 is the answer, 2 its list of updates, 3 an update.
-        if level != 3:  # noqa: PLR2004 - see above
-            continue
-        match token[0]:
-            case b"{" | b"[":
-                start = token.start()
-            case b"}" | b"]":
-                found.append(arrival_of(answer[start : token.end()]))
-            case _:
-                pass
-    return found
 
+    def __init__(self, intake: Intake, routes: Mapping[str, Route]) -> None:
+        """Take the intake, and each bot's route by its path."""
+        self._intake = intake
+        self._routes = routes
+        self._requests = 0
+        self._bytes = 0
 
-def arrival_of(body: bytes) -> Arrival:
-    """Return one update with its number. Raises ValueError where it has none on its first level."""
-    for token, level in walk(body):
-        if level == 1 and token[0] == b'"update_id"':
-            number = _NUMBER.match(body, token.end())
-            if number:
-                return Arrival(int(number[1]), body)
-    raise ValueError("an update without a number")
+    async def answer(self, request: web.BaseRequest) -> web.Response:
+        """Answer one request."""
+        route = self._routes.get(request.raw_path)
+        if route is None:
+            return web.Response(status=404)
+        if request.method != "POST":
+            return web.Response(status=405, headers={"Allow": "POST"})
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, route.secret):
+            metrics.intake_failed(IntakeError.FORGED)
+            return web.Response(status=401)
+        # Proxies may leave the length out; then it may be as much as can be.
+        size = MAX_BODY_BYTES if request.content_length is None else request.content_length
+        if size > MAX_BODY_BYTES:
+            return web.Response(status=413)
+        if self._requests >= MOST_REQUESTS or self._bytes + size > MOST_BYTES:
+            metrics.intake_failed(IntakeError.BUSY)
+            return web.Response(status=503, headers=RETRY_AFTER)
+        self._requests += 1
+        self._bytes += size
+        try:
+            return await self._take(route.bot, request)
+        finally:
+            self._requests -= 1
+            self._bytes -= size
+
+    async def _take(self, bot: str, request: web.BaseRequest) -> web.Response:
+        try:
+            async with asyncio.timeout(BODY_TIMEOUT.total_seconds()):
+                # A body over the limit is answered with 413.
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        try:
+            arrivals = [arrival_of(body)]
+        except ValueError:
+            # Nothing that could be journalled under a number; it would be the same at every further try.
+            metrics.intake_failed(IntakeError.UNREADABLE)
+            logger.warning("%s: a webhook body without a number was dropped", bot)
+            return web.Response()
+        try:
+            await self._intake.keep(bot, arrivals)
+        except JournalAwayError as error:
+            logger.warning("webhook of %s answers 503: %s", bot, error)
+            return web.Response(status=503, headers=RETRY_AFTER)
+        return web.Response()

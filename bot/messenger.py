@@ -12,6 +12,8 @@ MAX_FILE_BYTES = 20 * 2**20
 """Bots cannot fetch larger files: https://core.telegram.org/bots/api#getfile."""
 
 _CALL_TIMEOUT = timedelta(seconds=30)
+_DOWNLOAD_TIMEOUT = ClientTimeout(total=120, sock_read=20)
+"""Bytes that stop coming are not waited for to the end."""
 
 
 class MessengerError(Exception):
@@ -112,17 +114,19 @@ class Messenger:
         if not isinstance(found, dict) or not isinstance(found.get("file_path"), str):
             raise UnreachableError("the messenger has no path to the file now")
         try:
-            async with self._http.get(self._files + found["file_path"], timeout=ClientTimeout(total=120)) as response:
+            async with self._http.get(self._files + found["file_path"], timeout=_DOWNLOAD_TIMEOUT) as response:
                 if response.status != 200:  # noqa: PLR2004 - HTTP's word for success
                     raise UnreachableError(f"file: HTTP {response.status}")
-                content = await response.content.read(MAX_FILE_BYTES + 1)
-                while len(content) <= MAX_FILE_BYTES and (more := await response.content.read(2**16)):
-                    content += more
+                content = bytearray()
+                async for part in response.content.iter_chunked(2**16):
+                    content += part
+                    if len(content) > MAX_FILE_BYTES:
+                        raise RefusedError(400, "file is too big")
         except (ClientError, TimeoutError, OSError) as error:
             raise UnreachableError(type(error).__name__) from None
-        if len(content) > MAX_FILE_BYTES:
-            raise RefusedError(400, "file is too big")
-        return content
+        if found.get("file_size") not in {None, len(content)}:
+            raise UnreachableError("the file is not whole")
+        return bytes(content)
 
 
 def _form(payload: Mapping[str, Any], upload: Upload) -> FormData:

@@ -10,16 +10,16 @@ from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 import locales
+from bot.batch import Batch
+from bot.crashpoints import crashpoint
 from domain.errors import DomainError
 from handlers import calls, errors
 from handlers.choices import pressed
 from handlers.talk import Talk
 from places.boundaries import Boundaries
 from places.gazetteer import Gazetteer
-from storage import outbox, people
 from storage.conversations import ConversationStorage
 from storage.outbox import Call
 from storage.updates import Journalled
@@ -41,7 +41,7 @@ class Speaking(BaseMiddleware):
         data: dict[str, Any],
     ) -> None:
         """Handle one update inside the session's transaction."""
-        session: AsyncSession = data["session"]
+        batch: Batch = data["batch"]
         vault: Vault = data["vault"]
         boundaries: Boundaries = data["boundaries"]
         model: Model | None = data["model"]
@@ -50,13 +50,11 @@ class Speaking(BaseMiddleware):
         if chat is None or chat.type == ChatType.CHANNEL or not isinstance(event, Update):
             return
         now: datetime = data["now"]
-        contact, officer = await people.speaker_at(
-            session, vault, journalled.bot, chat.id, language=locales.DEFAULT, now=now
-        )
-        storage = ConversationStorage(session, vault, contact.id)
+        contact, officer = await batch.speaker(journalled.bot, chat.id)
+        storage = ConversationStorage(batch.session, vault, contact.id)
         await storage.load()
         talk = Talk(
-            session=session,
+            session=batch.session,
             vault=vault,
             gazetteer=self._gazetteer,
             boundaries=boundaries,
@@ -68,14 +66,13 @@ class Speaking(BaseMiddleware):
         )
         with locales.language(contact.language):
             try:
-                async with session.begin_nested():
-                    answer = await self._ask(handler, event, data, talk)
+                async with batch.part():
+                    batch.say(await self._ask(handler, event, data, talk))
                     await storage.save(now=now)
-                    await outbox.add(session, vault, answer, now=now)
+                    crashpoint("inside_draft_save")
             except DomainError as error:
                 # What the handler had begun is rolled back; the talk stands where it stood.
-                answer = _with_toast(event, talk, [talk.say(errors.explain(error, to_staff=officer is not None))])
-                await outbox.add(session, vault, answer, now=now)
+                batch.say(_with_toast(event, talk, [talk.say(errors.explain(error, to_staff=officer is not None))]))
 
     async def _ask(
         self,

@@ -1,32 +1,54 @@
-"""Delivers the outbox: at least once, in order within a chat, within the messenger's limits."""
+"""Delivers the outbox: at least once, in order within a chat, within the messenger's limits.
+
+What is due is taken a little ahead of its turn, and no more of it than can be sent soon: so what is urgent overtakes
+whatever waits, and a process that ends repeats little. Of several processes each sends in the lanes of its share
+(`storage.shares`), at that part of the speed which the messenger allows.
+"""
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+import random
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from pydantic import JsonValue
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import metrics, substitutes
+from bot.crashpoints import crashpoint
+from bot.delivery_errors import (
+    AMBIGUOUS,
+    PAUSES,
+    DrawingError,
+    Verdict,
+    cause_of,
+    classify,
+    is_moved,
+    is_without_message,
+    pause_after,
+)
 from bot.messenger import Messenger, MessengerError, RefusedError, TooManyRequestsError, Upload
-from bot.pace import Pace
+from bot.metrics import Beat
+from bot.pace import LIMITS, Pace
 from reports.charts import draw_png, drawing_process
-from storage import outbox, people, tips
+from storage import outbox, people
 from storage.database import Database
 from storage.evidence import EvidenceFiles, clean_name
-from storage.outbox import Sent, Waiting
+from storage.lanes import LANES
+from storage.outbox import Priority, Sent, Waiting
+from storage.shares import Share
 from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 
-CHATS = 50
-"""Chats served at the same time."""
+CHATS = 128
+"""Chats served at the same time, waiting for answers included."""
 
 CALLS = 20
 """Calls taken at once for one chat."""
@@ -34,21 +56,31 @@ CALLS = 20
 IDLE_SECONDS = 1.0
 """The outbox is looked at so often without having been called."""
 
-_PAUSES = (1, 2, 5, 10, 30, 60, 120)
-"""Seconds to wait after the first, second … failure of one call."""
+BESIDE_SECONDS = 0.1
+"""The same where other processes may write to it: their bells are not heard here."""
+
+LINGER_SECONDS = 0.02
+"""What was sent is noted together with what is sent within so long; a crash meanwhile repeats it."""
+
+FRESH_SECONDS = 0.5
+"""What was taken longer ago is asked for again before it is sent: it may be out of date, or the tip somebody else's."""
+
+_REPLIES_AHEAD = 32
+"""So many replies may be taken ahead of their turn beyond what goes out evenly; as many urgent calls on top."""
 
 _WITHOUT_CHAT = frozenset({"answerCallbackQuery"})
-_GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID")
-_TOO_LATE = ("query is too old", "query ID is invalid")
-_NO_SUCH_MESSAGE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+_NOT_COUNTED = frozenset({"answerCallbackQuery", "setMyCommands", "deleteMessage"})
+"""Calls that are no message to a chat: only the bot's own limit counts them."""
 
+STOP_SECONDS = 3.0
+"""On a clean stop, calls that are being made have so long to be answered: one that is broken off comes twice."""
 
-_MAX_DRAWINGS = 3
-"""A chart that cannot be drawn at so many tries is given up, so that what the chat is told next can come."""
+_LONG = timedelta(seconds=30)
+"""Where a chat has to be left alone for so long, and then another answers 429, the whole bot is meant."""
 
-
-class DrawingError(Exception):
-    """A chart could not be drawn; the message names the kind of error and no figures."""
+_TOGETHER = timedelta(seconds=2)
+_MANY = 3
+"""So many chats that answer 429 within `_TOGETHER` mean the whole bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +93,63 @@ class Failure:
 
 @dataclass(slots=True)
 class Round:
-    """What became of the calls of one chat."""
+    """Calls of one chat that are made one after another, and what became of them.
+
+    Attributes:
+        calls: What is to be made, in its order.
+        taken_at: When they were read, in the time of the event loop.
+        rings: How often the bell had rung by then.
+        sent: What the messenger accepted.
+        superseded: What was left out for a newer state of its card.
+        failure: The call at which it ended, where one failed.
+        rests_until: When the chat may be written to again, where it ended for that.
+        has_turn: Whether the next call has had its turn already.
+    """
+
+    calls: Sequence[Waiting]
+    taken_at: float
+    rings: int
+    sent: list[Sent] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
+    failure: Failure | None = None
+    rests_until: float | None = None
+    has_turn: bool = False
+
+    @property
+    def contact_id(self) -> int:
+        """Who is written to."""
+        return self.calls[0].contact_id
+
+    @property
+    def lane(self) -> int:
+        """The lane that the chat is in."""
+        return self.contact_id % LANES
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing that was taken is left."""
+        return len(self.sent) + len(self.superseded) == len(self.calls)
+
+    def urgency(self, place: int) -> Priority:
+        """Return how urgent a call is: as urgent as the most urgent behind it."""
+        return min(one.call.priority for one in self.calls[place:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """That a chat is not written to for a moment, or only what is urgent and replies are."""
+
+    until: float
+    is_bulk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _TooMany:
+    """That a chat answered 429."""
 
     contact_id: int
-    sent: list[Sent]
-    failure: Failure | None = None
+    at: datetime
+    retry_after: timedelta
 
 
 class Sender:
@@ -80,170 +164,333 @@ class Sender:
         *,
         clock: Callable[[], datetime],
         bell: asyncio.Event,
+        chance: Callable[[], float] = random.random,
     ) -> None:
-        """Take the parts: messengers by the bots' names, the server's clock, and the bell that wakes this."""
+        """Take the parts: messengers by the bots' names, the server's clock, and the bell that wakes this.
+
+        The chance is a random number from 0 to 1, by which pauses differ.
+        """
         self._database = database
         self._vault = vault
         self._files = files
         self._messengers = messengers
         self._clock = clock
         self._bell = bell
-        self._paces = {name: Pace(messenger.kind) for name, messenger in messengers.items()}
-        self._rounds: dict[asyncio.Task[Round], int] = {}
-        # What is sent but not noted yet, because the database was away: such a chat has to wait, not hear it twice.
+        self._chance = chance
+        self._paces = {name: Pace(LIMITS[messenger.kind]) for name, messenger in messengers.items()}
+        self._share = Share()
+        self._rounds: dict[int, asyncio.Task[None]] = {}
+        # What is over and not noted yet; where the database is away, such a chat has to wait, not hear it twice.
         self._unnoted: list[Round] = []
+        self._rests: dict[int, _Rest] = {}
+        self._held: dict[str, datetime] = {}
+        self._too_many: dict[str, deque[_TooMany]] = defaultdict(lambda: deque(maxlen=_MANY))
+        self._wake = asyncio.Event()
+        self._must_look = True
+        self._is_more = False
+        self._is_stopping = False
+        self._calling: set[int] = set()
+        self._rings = 0
+        self._looked_at = 0.0
+        self._over_at = 0.0
         self._drawing: ProcessPoolExecutor | None = None
 
-    async def run(self) -> None:
-        """Deliver what waits, and wait for more, until cancelled."""
+    async def run(self, share: Share | None = None) -> None:
+        """Deliver what waits in the lanes of a share, and wait for more, until cancelled."""
+        self._share, self._is_stopping, self._must_look = share or Share(), False, True
+        listening = asyncio.create_task(self._listen())
         try:
             while True:
-                self._bell.clear()
+                metrics.beat(Beat.SENDER)
                 try:
                     await self._begin_rounds()
                     await self._wait()
                     await self._note_finished()
                 except (SQLAlchemyError, OSError) as error:
                     logger.warning("sending pauses: %s", type(error).__name__)
-                    await asyncio.sleep(_PAUSES[0])
+                    metrics.database_failed(Beat.SENDER)
+                    self._must_look = True
+                    await asyncio.sleep(PAUSES[0])
         finally:
+            metrics.ended(Beat.SENDER)
+            listening.cancel()
             await self._drain()
 
     async def deliver_all(self) -> int:
         """Deliver everything that can be delivered now; returns how many calls were made."""
         count = 0
-        while await self._begin_rounds():
-            await asyncio.wait(self._rounds)
+        self._is_stopping = False
+        while True:
+            self._must_look = True
+            if not await self._begin_rounds() and not self._must_look:
+                return count
+            if self._rounds:
+                await asyncio.wait(self._rounds.values())
             count += sum(len(one.sent) for one in await self._note_finished())
-        return count
 
     def close(self) -> None:
         """End the process that draws, if it was begun."""
         if self._drawing is not None:
             self._drawing.shutdown(wait=False, cancel_futures=True)
 
+    async def _listen(self) -> None:
+        """Look into the outbox whenever the bell rings."""
+        while True:
+            await self._bell.wait()
+            self._bell.clear()
+            self._rings += 1
+            self._must_look = True
+            self._wake.set()
+
+    # What is taken from the outbox.
+
     async def _begin_rounds(self) -> int:
-        busy = {*self._rounds.values(), *(one.contact_id for one in self._unnoted)}
+        """Take what may be sent soon; returns for how many chats a round was begun."""
+        loop = asyncio.get_running_loop()
+        for pace in self._paces.values():
+            pace.set_part(self._share.part)
+        rooms = self._rooms()
+        if not rooms:
+            # Whatever is over makes room, and looks again.
+            self._is_more = self._is_more or self._must_look
+            self._must_look, self._looked_at = False, loop.time()
+            return 0
+        self._must_look, self._is_more, self._looked_at = False, False, loop.time()
+        self._rests = {to: rest for to, rest in self._rests.items() if rest.until > self._looked_at}
+        rings = self._rings
+        found = []
+        for (most, chats), bots in rooms.items():
+            due = await self._due(bots, most, chats)
+            self._is_more = self._is_more or len(due) >= chats or most < Priority.DIGEST
+            found += due
+        if not found:
+            return 0
+        await self._share.check()
+        begun = sum([self._begin(Round(calls, loop.time(), rings)) for calls in found])
+        if begun < len(found):
+            # Those who have to rest stood in the way of others.
+            self._must_look = True
+        return begun
+
+    def _rooms(self) -> dict[tuple[Priority, int], list[str]]:
+        """Return the bots that may take more, by the least urgent that they may take and for how many chats.
+
+        Where nothing new is known of, only the room for everything counts.
+        """
+        rooms: dict[tuple[Priority, int], list[str]] = defaultdict(list)
+        begun = len(self._rounds)
+        for bot, pace in self._paces.items():
+            if self._is_held(bot):
+                continue
+            ahead = min(pace.ahead, CHATS)
+            if pace.waiting <= ahead // 2 and begun < CHATS:
+                if self._must_look or self._is_more:
+                    rooms[Priority.DIGEST, min(ahead - pace.waiting, CHATS - begun)].append(bot)
+            elif not self._must_look:
+                continue
+            elif pace.waiting < ahead + _REPLIES_AHEAD and begun < CHATS + _REPLIES_AHEAD:
+                rooms[Priority.REPLY, _REPLIES_AHEAD].append(bot)
+            elif pace.waiting < ahead + 2 * _REPLIES_AHEAD and begun < CHATS + 2 * _REPLIES_AHEAD:
+                rooms[Priority.URGENT, _REPLIES_AHEAD].append(bot)
+        return rooms
+
+    def _is_held(self, bot: str) -> bool:
+        """Whether the messenger wants to hear nothing of a bot now."""
+        until = self._held.get(bot)
+        return until is not None and until > self._clock()
+
+    async def _due(self, bots: Sequence[str], most: Priority, chats: int) -> list[list[Waiting]]:
         async with self._database.read() as session:
-            chats = await outbox.due(
+            return await outbox.due(
                 session,
                 self._vault,
-                bots=self._messengers,
+                bots=bots,
                 now=self._clock(),
-                chats=CHATS - len(self._rounds),
+                chats=chats,
                 calls=CALLS,
-                busy=busy,
+                busy={
+                    *self._rounds,
+                    *(one.contact_id for one in self._unnoted),
+                    *(to for to, rest in self._rests.items() if not rest.is_bulk),
+                },
+                resting={to for to, rest in self._rests.items() if rest.is_bulk},
+                most=most,
+                lanes=None if self._share.is_whole else self._share.lanes,
             )
-        for calls in chats:
-            self._rounds[asyncio.create_task(self._serve(calls))] = calls[0].contact_id
-        return len(chats)
+
+    def _begin(self, one: Round) -> bool:
+        """Begin a round, unless the chat has to rest or its lane is somebody else's by now."""
+        if one.lane not in self._share.lanes or one.contact_id in self._rounds:
+            return False
+        one.rests_until = self._rests_until(one, 0)
+        if one.rests_until is not None:
+            self._let_rest(one)
+            return False
+        self._share.begin(one.lane)
+        self._rounds[one.contact_id] = asyncio.create_task(self._serve(one))
+        return True
+
+    def _rests_until(self, one: Round, place: int) -> float | None:
+        """Return until when a chat has to rest before a call of a round; None where it need not."""
+        waiting = one.calls[place]
+        if waiting.call.method in _NOT_COUNTED:
+            return None
+        is_bulk = one.urgency(place) > Priority.REPLY
+        at = self._paces[waiting.bot].ready_at(waiting.address.chat_id, is_bulk=is_bulk)
+        return at if at > asyncio.get_running_loop().time() else None
+
+    def _let_rest(self, one: Round) -> None:
+        """Leave a chat alone until it may be written to again."""
+        if one.rests_until is not None:
+            place = len(one.sent) + len(one.superseded)
+            self._rests[one.contact_id] = _Rest(one.rests_until, one.urgency(place) > Priority.REPLY)
 
     async def _wait(self) -> None:
-        """Wait until a round is finished, the bell rings, or it is time to look again."""
-        ringing = asyncio.create_task(self._bell.wait())
-        try:
-            await asyncio.wait({ringing, *self._rounds}, timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            ringing.cancel()
-
-    async def _note_finished(self) -> list[Round]:
-        """Keep what became of the rounds that are over; returns them."""
-        for task in [task for task in self._rounds if task.done()]:
-            del self._rounds[task]
-            self._unnoted.append(task.result())
-        rounds = self._unnoted
-        await self._note(rounds)
-        self._unnoted = []
-        return rounds
-
-    async def _drain(self) -> None:
-        """On a clean stop, note what was already sent, so that it is not sent twice."""
-        for task in self._rounds:
-            task.cancel()
-        if self._rounds:
-            await asyncio.wait(self._rounds)
-        # A round that was cancelled before it began has sent nothing.
-        self._rounds = {task: contact_id for task, contact_id in self._rounds.items() if not task.cancelled()}
-        await self._note_finished()
-
-    async def _serve(self, calls: list[Waiting]) -> Round:
-        """Make the calls of one chat in order, up to the first that fails."""
-        served = Round(calls[0].contact_id, [])
-        for waiting in calls:
+        """Wait until there is something to note, something to take, or it is time to look again."""
+        loop = asyncio.get_running_loop()
+        idle = IDLE_SECONDS if self._database.is_sqlite else BESIDE_SECONDS
+        while True:
+            now = loop.time()
+            note_at = self._over_at + (LINGER_SECONDS if self._rounds else 0.0) if self._unnoted else float("inf")
+            look_at = min([self._looked_at + idle, *(rest.until for rest in self._rests.values())])
+            self._must_look = self._must_look or look_at <= now
+            if note_at <= now or self._must_look or self._rooms():
+                return
+            self._wake.clear()
             try:
-                served.sent.append(await self._make(waiting, served.sent))
-            except MessengerError as error:
-                served.failure = Failure(waiting, error)
-                break
-            except asyncio.CancelledError:
-                break
-            except Exception as error:
-                # The trouble of one chat, such as a file that is gone, must not keep the others waiting.
-                logger.exception("call %s (%s) failed", waiting.id, waiting.call.method)
-                served.failure = Failure(waiting, error)
-                break
-        return served
+                async with asyncio.timeout_at(min(note_at, look_at)):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
 
-    async def _make(self, waiting: Waiting, before: list[Sent]) -> Sent:
-        """Make one call, unless the one it is for may no longer see what it shows."""
-        if waiting.call.tip_id is not None and not await self._may_see(waiting):
+    # What is sent.
+
+    async def _serve(self, one: Round) -> None:
+        """Make the calls of one chat in order, up to the first that fails or has to wait."""
+        try:
+            for place, waiting in enumerate(one.calls):
+                if any(waiting.card_id and later.card_id == waiting.card_id for later in one.calls[place + 1 :]):
+                    one.superseded.append(waiting.id)
+                    continue
+                one.rests_until = self._rests_until(one, place)
+                if one.rests_until is not None:
+                    break
+                try:
+                    if not await self._make(one, place):
+                        break
+                except asyncio.CancelledError:
+                    break
+                except MessengerError as error:
+                    one.failure = Failure(waiting, error)
+                    break
+                except Exception as error:
+                    # The trouble of one chat, such as a file that is gone, must not keep the others waiting.
+                    logger.exception("call %s (%s) failed", waiting.id, waiting.call.method)
+                    one.failure = Failure(waiting, error)
+                    break
+        finally:
+            self._end(one)
+
+    def _end(self, one: Round) -> None:
+        """Keep a round until it is noted what became of it."""
+        if not self._unnoted:
+            self._over_at = asyncio.get_running_loop().time()
+        self._unnoted.append(one)
+        del self._rounds[one.contact_id]
+        if one.failure is not None and isinstance(one.failure.error, TooManyRequestsError):
+            self._learn(one.failure.waiting, one.failure.error.retry_after)
+        self._wake.set()
+
+    async def _make(self, one: Round, place: int) -> bool:
+        """Make a call, unless the one it is for may no longer see what it shows; returns whether it is over."""
+        waiting = one.calls[place]
+        is_visible: bool | None = waiting.is_visible
+        if is_visible:
+            await self._paces[waiting.bot].turn(one.urgency(place))
+            one.has_turn = True
+            if self._is_stopping or self._is_held(waiting.bot):
+                return False
+            is_visible = await self._is_still_visible(one, waiting)
+        if is_visible is None:
+            one.superseded.append(waiting.id)
+            return True
+        if not is_visible:
             logger.info("call %s is not sent: the tip is no longer theirs", waiting.id)
-            return Sent(waiting.id)
+            one.sent.append(Sent(waiting.id))
+            return True
         message_id = next(
-            (one.message_id for one in reversed(before) if one.card_id and one.card_id == waiting.card_id),
+            (done.message_id for done in reversed(one.sent) if done.card_id and done.card_id == waiting.card_id),
             waiting.message_id,
         )
-        result = await self._send(replace(waiting, message_id=message_id))
+        result = await self._send(one, replace(waiting, message_id=message_id))
         made = result.get("message_id") if isinstance(result, dict) else None
-        return Sent(waiting.id, waiting.card_id, made or message_id)
+        one.sent.append(Sent(waiting.id, waiting.card_id, made or message_id))
+        return True
 
-    async def _may_see(self, waiting: Waiting) -> bool:
+    async def _is_still_visible(self, one: Round, waiting: Waiting) -> bool | None:
+        """Whether the tip of a call may still be seen; None where the call need not be made any more."""
+        if asyncio.get_running_loop().time() - one.taken_at < FRESH_SECONDS:
+            return True
         async with self._database.read() as session:
-            officer = await people.officer_at(session, self._vault, waiting.contact_id)
-            if officer is None or waiting.call.tip_id is None:
-                return False
-            return await tips.is_visible(session, officer, waiting.call.tip_id)
+            return await outbox.is_still_visible(session, waiting.id)
 
-    async def _send(self, waiting: Waiting) -> Any:  # noqa: ANN401 - the result depends on the method
+    async def _send(self, one: Round, waiting: Waiting) -> Any:  # noqa: ANN401 - the result depends on the method
         """Make the call as the state of its card demands."""
         method, payload = waiting.call.method, dict(waiting.call.payload)
         if method == "sendChart":
             return await self._call(
-                waiting, "sendPhoto", {"caption": payload["caption"]}, upload=await self._draw(payload)
+                one, waiting, "sendPhoto", {"caption": payload["caption"]}, upload=await self._draw(payload)
             )
         if waiting.card_id is None:
-            return await self._call(waiting, method, payload, upload=await self._picture(waiting))
+            return await self._call(one, waiting, method, payload, upload=await self._picture(waiting))
         if method == "editMessageText":
-            return await self._edit_or_send(waiting, payload)
+            return await self._edit_or_send(one, waiting, payload)
         if waiting.message_id is not None:
             try:
-                await self._call(waiting, "deleteMessage", {"message_id": waiting.message_id})
+                await self._call(one, waiting, "deleteMessage", {"message_id": waiting.message_id})
             except RefusedError:
                 logger.info("the card before call %s could not be taken away", waiting.id)
-        return await self._call(waiting, "sendMessage", payload)
+        return await self._call(one, waiting, "sendMessage", payload)
 
-    async def _edit_or_send(self, waiting: Waiting, payload: dict[str, JsonValue]) -> Any:  # noqa: ANN401 - see _send
+    async def _edit_or_send(self, one: Round, waiting: Waiting, payload: dict[str, JsonValue]) -> Any:  # noqa: ANN401 - see _send
         if waiting.message_id is None:
-            return await self._call(waiting, "sendMessage", payload)
+            return await self._call(one, waiting, "sendMessage", payload)
         try:
-            return await self._call(waiting, "editMessageText", {**payload, "message_id": waiting.message_id})
+            return await self._call(one, waiting, "editMessageText", {**payload, "message_id": waiting.message_id})
         except RefusedError as error:
             if "message is not modified" in error.description:
                 return None
-            if any(words in error.description for words in _NO_SUCH_MESSAGE):
-                return await self._call(waiting, "sendMessage", payload)
+            if is_without_message(error):
+                return await self._call(one, waiting, "sendMessage", payload)
             raise
 
     async def _call(
-        self, waiting: Waiting, method: str, payload: dict[str, JsonValue], *, upload: Upload | None = None
+        self,
+        one: Round,
+        waiting: Waiting,
+        method: str,
+        payload: dict[str, JsonValue],
+        *,
+        upload: Upload | None = None,
     ) -> Any:  # noqa: ANN401 - see _send
-        messenger = self._messengers[waiting.bot]
+        messenger, pace, chat_id = self._messengers[waiting.bot], self._paces[waiting.bot], waiting.address.chat_id
         if method == "setMyCommands":
-            payload["scope"] = {"type": "chat", "chat_id": waiting.address.chat_id}
+            payload["scope"] = {"type": "chat", "chat_id": chat_id}
         elif method not in _WITHOUT_CHAT:
-            payload["chat_id"] = waiting.address.chat_id
-        await self._paces[waiting.bot].turn()
-        return await messenger.call(method, payload, upload=upload)
+            payload["chat_id"] = chat_id
+        if not one.has_turn:
+            await pace.turn(waiting.call.priority)
+        one.has_turn = False
+        if method not in _NOT_COUNTED:
+            pace.note(chat_id)
+        self._calling.add(waiting.contact_id)
+        try:
+            crashpoint("before_call")
+            result = await messenger.call(method, payload, upload=upload)
+            crashpoint("after_call")
+            return result
+        finally:
+            self._calling.discard(waiting.contact_id)
 
     async def _draw(self, payload: Mapping[str, Any]) -> Upload:
         """Draw a chart in a process of its own: the drawing library would hold up everything else in this one."""
@@ -265,67 +512,101 @@ class Sender:
         content = await self._files.get(clean_name(waiting.call.evidence_id))
         return Upload("photo", "anh.jpg", content)
 
-    async def _note(self, rounds: list[Round]) -> None:
-        """Keep what became of the calls."""
-        if not rounds:
+    def _learn(self, waiting: Waiting, retry_after: timedelta) -> None:
+        """Remember a 429. Where several chats get one together, the messenger means the bot, and all of it waits."""
+        metrics.too_many_requests(retry_after.total_seconds())
+        if waiting.address.chat_id < 0:
+            # A group has a limit of its own.
             return
         now = self._clock()
+        lately = self._too_many[waiting.bot]
+        lately.append(_TooMany(waiting.contact_id, now, retry_after))
+        together = {one.contact_id for one in lately if now - one.at <= _TOGETHER}
+        long = {one.contact_id for one in lately if one.retry_after >= _LONG and one.at + one.retry_after > now}
+        if len(together) >= _MANY or long - {waiting.contact_id}:
+            self._held[waiting.bot] = max(self._held.get(waiting.bot, now), now + retry_after)
+            lately.clear()
+            logger.warning("%s is left alone for %.0f s", waiting.bot, retry_after.total_seconds())
+
+    # What is noted.
+
+    async def _note_finished(self) -> list[Round]:
+        """Keep what became of the rounds that are over; returns them."""
+        rounds = list(self._unnoted)
+        if not rounds:
+            return rounds
+        await self._note(rounds)
+        # Meanwhile more may have ended.
+        del self._unnoted[: len(rounds)]
+        self._over_at = asyncio.get_running_loop().time()
+        for one in rounds:
+            self._share.end(one.lane)
+            self._let_rest(one)
+            if one.rings != self._rings or (one.rests_until is None and not (one.is_whole and len(one.calls) < CALLS)):
+                self._must_look = True
+        return rounds
+
+    async def _note(self, rounds: Iterable[Round]) -> None:
+        now = self._clock()
+        sent = [done for one in rounds for done in one.sent]
         async with self._database.begin() as session:
-            await outbox.note_sent(session, [sent for one in rounds for sent in one.sent], now=now)
+            await outbox.note_sent(session, sent, now=now)
+            crashpoint("inside_note_sent")
+            await outbox.supersede(session, [call_id for one in rounds for call_id in one.superseded], now=now)
             for one in rounds:
                 if one.failure is not None:
                     await self._note_failure(session, one.failure, now)
+        metrics.sent(len(sent))
 
     async def _note_failure(self, session: AsyncSession, failure: Failure, now: datetime) -> None:
         waiting, error = failure.waiting, failure.error
-        # Only a messenger's own words are known to hold no content.
-        cause = str(error) if isinstance(error, MessengerError) else type(error).__name__
-        match classify(error, attempts=waiting.attempts):
+        cause = cause_of(error, was_ambiguous=(waiting.cause or "").startswith(AMBIGUOUS))
+        verdict = classify(error, attempts=waiting.attempts)
+        metrics.call_failed(verdict)
+        match verdict:
             case Verdict.LATER:
-                pause = _pause(waiting, error)
+                pause = pause_after(error, attempts=waiting.attempts, chance=self._chance())
                 await outbox.try_later(session, waiting.id, cause=cause, not_before=now + pause)
             case Verdict.TOO_LATE:
                 await outbox.give_up(session, waiting.id, cause=cause, now=now)
             case Verdict.GONE:
-                logger.info("contact %s cannot be reached any more", waiting.contact_id)
-                await people.note_unreachable(session, waiting.contact_id, now=now)
-                await outbox.give_up_on(session, waiting.contact_id, cause=cause, now=now)
+                await self._give_up_on(session, failure, cause, now)
             case Verdict.BUG:
                 logger.error("call %s (%s) was refused: %s", waiting.id, waiting.call.method, cause)
                 await outbox.give_up(session, waiting.id, cause=cause, now=now)
 
+    async def _give_up_on(self, session: AsyncSession, failure: Failure, cause: str, now: datetime) -> None:
+        """Note that a contact cannot be reached, and let others hear of the tips that it should have heard of."""
+        contact_id = failure.waiting.contact_id
+        if is_moved(failure.error):
+            logger.error(
+                "contact %s is a group that has moved: it hears nothing before it is verified anew", contact_id
+            )
+        else:
+            logger.info("contact %s cannot be reached any more", contact_id)
+        await people.note_unreachable(session, contact_id, now=now)
+        instead = await substitutes.instead_of(session, self._vault, contact_id, now=now)
+        await outbox.give_up_on(session, contact_id, cause=cause, now=now)
+        metrics.nobody_told(len(instead.unreached))
+        if instead.calls:
+            await outbox.add(session, self._vault, instead.calls, now=now)
+            self._must_look = True
 
-class Verdict(StrEnum):
-    """What an error of a call means."""
-
-    LATER = "later"
-    TOO_LATE = "too_late"
-    GONE = "gone"
-    BUG = "bug"
-
-
-def classify(error: Exception, *, attempts: int = 0) -> Verdict:
-    """Return whether to try again, or why not; `attempts` counts those before."""
-    if isinstance(error, FileNotFoundError):
-        return Verdict.BUG
-    if isinstance(error, DrawingError):
-        return Verdict.LATER if attempts + 1 < _MAX_DRAWINGS else Verdict.BUG
-    if not isinstance(error, MessengerError | SQLAlchemyError | OSError):
-        # Nobody knows what it is: it may heal, but the calls behind it cannot wait for ever.
-        return Verdict.LATER if attempts < len(_PAUSES) else Verdict.BUG
-    if not isinstance(error, RefusedError):
-        return Verdict.LATER
-    if error.code in {401, 404, 409}:
-        # The token or the address is wrong: an operator's matter, and nothing is lost meanwhile.
-        return Verdict.LATER
-    if error.code == 403 or any(words in error.description for words in _GONE):  # noqa: PLR2004 - "forbidden"
-        return Verdict.GONE
-    if any(words in error.description for words in _TOO_LATE):
-        return Verdict.TOO_LATE
-    return Verdict.BUG
-
-
-def _pause(waiting: Waiting, error: Exception) -> timedelta:
-    if isinstance(error, TooManyRequestsError):
-        return error.retry_after
-    return timedelta(seconds=_PAUSES[min(waiting.attempts, len(_PAUSES) - 1)])
+    async def _drain(self) -> None:
+        """On a clean stop, note what was already sent, so that it is not sent twice."""
+        self._is_stopping = True
+        for contact_id, task in self._rounds.items():
+            if contact_id not in self._calling:
+                task.cancel()
+        if self._rounds:
+            await asyncio.wait(self._rounds.values(), timeout=STOP_SECONDS)
+        for task in self._rounds.values():
+            task.cancel()
+        if self._rounds:
+            await asyncio.wait(self._rounds.values())
+        # A round that was cancelled before it began has sent nothing.
+        self._rounds.clear()
+        try:
+            await self._note_finished()
+        except (SQLAlchemyError, OSError) as error:
+            logger.warning("what was sent last is not noted, and comes twice: %s", type(error).__name__)

@@ -3,12 +3,14 @@
 import asyncio
 import gc
 import logging
-import signal
 from collections.abc import Sequence
 
 from bot.app import App, Part, open_app, run
+from bot.logs import speak_as
 from bot.model import UnusableModelError
+from bot.reception import Reception
 from bot.settings import Settings
+from bot.stopping import until_signal
 from storage import schema
 from storage.vault import VaultError
 
@@ -31,13 +33,22 @@ def chosen_parts(only: Sequence[str]) -> list[Part]:
         raise WrongUseError(f"--only takes {', '.join(Part)}") from None
 
 
-async def serve(settings: Settings, *, only: Sequence[str] = ()) -> None:
-    """Run the service until SIGTERM or SIGINT. Raises ServiceError where it cannot start."""
+async def serve(settings: Settings, *, only: Sequence[str] = (), reception: Reception | None = None) -> None:
+    """Run the service until SIGTERM or SIGINT. Raises ServiceError where it cannot start.
+
+    A `reception` that takes updates already goes on with it; `bot/start.py` says why there is one.
+    """
     parts = chosen_parts(only)
+    speak_as(",".join(parts))
+    await until_signal(_serve(settings, parts, reception))
+
+
+async def _serve(settings: Settings, parts: Sequence[Part], reception: Reception | None) -> None:
+    """Run these parts until cancelled. Raises ServiceError where they cannot start."""
     await check(settings)
     try:
-        async with open_app(settings) as app:
-            await run_until_stopped(app, parts)
+        async with open_app(settings, reception=reception) as app:
+            await _run(app, parts)
     except (VaultError, UnusableModelError) as error:
         raise ServiceError(str(error)) from None
 
@@ -57,18 +68,12 @@ async def check_database(settings: Settings) -> None:
 
 async def run_until_stopped(app: App, parts: Sequence[Part]) -> None:
     """Run the parts until a signal asks to stop; what is in flight is finished or kept."""
+    await until_signal(_run(app, parts))
+
+
+async def _run(app: App, parts: Sequence[Part]) -> None:
     # What was loaded at the start stays for good; without it the collector has little to walk through.
     gc.collect()
     gc.freeze()
-    job = asyncio.create_task(run(app, parts))
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, job.cancel)
     logger.info("running: %s", ", ".join(parts))
-    try:
-        await job
-    except asyncio.CancelledError:
-        logger.info("stopped")
-    finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
+    await run(app, parts)

@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
+    observe: str | None = None
+    backups: Path | None = None
     keys: Path = Path("var/keys.json")
     boundaries: Path | None = None
     evidence_url: str = f"file://{Path('var/evidence').absolute()}"
@@ -83,9 +85,11 @@ class Settings(BaseSettings):
         # The short forms sqlite:// and postgresql:// mean the drivers that are installed with the service.
         return DRIVERS[backend] + value[len(url.scheme) :]
 
-    @field_validator("listen")
+    @field_validator("listen", "observe")
     @classmethod
-    def _is_host_and_port(cls, value: str) -> str:
+    def _is_host_and_port(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         host, _, port = value.rpartition(":")
         if not host or not port.isascii() or not port.isdigit() or not int(port) < 65536:  # noqa: PLR2004 - ports end here
             raise ValueError("must be an address and a port, such as 127.0.0.1:8080")
@@ -145,8 +149,7 @@ class Settings(BaseSettings):
     @property
     def host_and_port(self) -> tuple[str, int]:
         """Where the console and webhooks listen."""
-        host, _, port = self.listen.rpartition(":")
-        return host, int(port)
+        return host_and_port(self.listen)
 
     @property
     def boundaries_file(self) -> Path:
@@ -163,6 +166,12 @@ class Settings(BaseSettings):
         url = urlsplit(self.database_url)
         on_disk = Path(url.path[1:]) if url.scheme == DRIVERS["sqlite"] else self.keys
         return on_disk.parent
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """Return the two halves of an address such as 127.0.0.1:8080."""
+    host, _, port = address.rpartition(":")
+    return host, int(port)
 
 
 def read_settings(**overrides: object) -> Settings:

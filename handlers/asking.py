@@ -57,10 +57,12 @@ async def go_on(
         talk: Who is asked.
         notes: With the draft as it is now.
         read: What was just read of its place, where that is more than the draft itself says; it replaces the place.
-        is_answer: Whether this answers the question for the place.
+        is_answer: Whether the question for the place was put before this; with nothing `read`, it goes on telling, and
+            does not count as an answer.
         in_place: Change the message that shows the draft where it stands instead of sending a new one.
     """
     draft = notes.draft or Draft(started_at=talk.now)
+    is_answer = is_answer and read is not None
     if read is not None and read.placement.candidates and not read.unknown:
         draft = replace(draft, place=None)
     read = read or read_place(talk, draft)
@@ -72,7 +74,7 @@ async def go_on(
         warning = [talk.say(texts.danger(found.dangers, about=found.category))]
         draft = replace(draft, warned=True)
     question = _missing(draft, found) or (Question.PLACE if read.unknown else None)
-    if question is Question.PLACE and is_answer and _has_asked_enough(notes, draft):
+    if question is Question.PLACE and (_is_full(draft) or (is_answer and _has_asked_enough(notes, draft))):
         unknown = ChosenPlace(None, read.placement.province_code, PlaceSource.UNKNOWN)
         draft, question = replace(draft, place=draft.place or unknown), None
     notes = _noted(notes, draft, question, is_answer=is_answer)
@@ -91,6 +93,11 @@ def _missing(draft: Draft, found: Suggestion) -> Question | None:
     has_words = any(not passage.is_place for passage in draft.passages)
     says_something = has_words and (found.category is not Category.OTHER or draft.place is not None)
     return rules.missing(draft, says_something=says_something)
+
+
+def _is_full(draft: Draft) -> bool:
+    """Whether a draft takes no more words, so that the question for the place could be answered no more."""
+    return len(draft.passages) >= rules.MAX_PASSAGES
 
 
 def _has_asked_enough(notes: Notes, draft: Draft) -> bool:

@@ -118,13 +118,15 @@ async def known_of(talk: Talk, tip: Tip) -> Known:
     """Return what a card of this tip shows."""
     words = tuple(await tips.statements(talk.session, talk.vault, tip))
     position = await tips.position(talk.session, talk.vault, tip)
+    # Of what nobody has touched yet, nobody can have said anything.
+    is_touched = tip.version > 1
     return Known(
         unit=await units.on_day(talk.session, tip.unit_code, texts.local_day(talk.now)),
         words=words,
         files=tuple(await evidence.of_tip(talk.session, tip)),
         position=position,
-        acknowledged=await _acknowledged(talk, tip),
-        proposal=await _proposal(talk, tip),
+        acknowledged=await _acknowledged(talk, tip) if is_touched else None,
+        proposal=await _proposal(talk, tip) if is_touched else None,
         why=await tips.reason_of_route(talk.session, tip) if tip.status is Status.AT_DESK else None,
         siblings=await duplicates.siblings(talk, tip, _said(words, StatementKind.NARRATIVE), position),
     )
@@ -157,13 +159,13 @@ def card_name(tip: Tip) -> str:
 async def announce(talk: Talk, tip: Tip) -> list[Call]:
     """Return a new card for each officer in whose queue or on whose desk the tip is now."""
     known = await known_of(talk, tip)
-    return [await _card_for(talk, tip, known, officer, is_new=True) for officer in await _team(talk, tip)]
+    return await _cards_for(talk, tip, known, await _team(talk, tip), is_new=True)
 
 
 async def refresh_all(talk: Talk, tip: Tip) -> list[Call]:
     """Return the card as it is now for each officer, where it stands: that makes no sound."""
     known = await known_of(talk, tip)
-    return [await _card_for(talk, tip, known, officer, is_new=False) for officer in await _team(talk, tip)]
+    return await _cards_for(talk, tip, known, await _team(talk, tip), is_new=False)
 
 
 async def answered(talk: Talk, tip: Tip) -> list[Call]:
@@ -174,17 +176,18 @@ async def answered(talk: Talk, tip: Tip) -> list[Call]:
     own = {officer.id for officer in team if found and officer.id == found[0]}
     if tip.status in WAITING or not own:
         own = {officer.id for officer in team}
-    return [await _card_for(talk, tip, known, officer, is_new=officer.id in own) for officer in team]
+    others = [officer for officer in team if officer.id not in own]
+    return [
+        *await _cards_for(talk, tip, known, [officer for officer in team if officer.id in own], is_new=True),
+        *await _cards_for(talk, tip, known, others, is_new=False),
+    ]
 
 
 async def told_of_proposal(talk: Talk, tip: Tip, proposer: Officer) -> list[Call]:
     """Return a new card for each colleague of who proposed a class that needs a second officer."""
     known = await known_of(talk, tip)
-    return [
-        await _card_for(talk, tip, known, officer, is_new=True)
-        for officer in await _team(talk, tip)
-        if officer.id != proposer.id
-    ]
+    others = [officer for officer in await _team(talk, tip) if officer.id != proposer.id]
+    return await _cards_for(talk, tip, known, others, is_new=True)
 
 
 async def moved_on(talk: Talk, tip: Tip, *, from_unit: str, to: str) -> list[Call]:
@@ -206,12 +209,17 @@ async def _language(talk: Talk, officer: Officer) -> str:
     return (await people.contact(talk.session, officer.contact_id)).language
 
 
-async def _card_for(talk: Talk, tip: Tip, known: Known, officer: Officer, *, is_new: bool) -> Call:
-    with locales.language(await _language(talk, officer)):
-        content, keyboard = card(talk, tip, known), _card_buttons(tip, known)
-        made = (show if is_new else refresh)(officer.contact_id, card_name(tip), content, keyboard)
+async def _cards_for(talk: Talk, tip: Tip, known: Known, team: Sequence[Officer], *, is_new: bool) -> list[Call]:
+    """Return the card for each of these officers, composed once for each language."""
+    languages = await people.languages(talk.session, [officer.contact_id for officer in team])
     is_pressing = is_new and tip.urgency is Urgency.EMERGENCY
-    return replace(made, tip_id=tip.id, priority=Priority.URGENT if is_pressing else Priority.NOTICE)
+    composed: dict[str, Call] = {}
+    for language in set(languages.values()):
+        with locales.language(language):
+            made = (show if is_new else refresh)(0, card_name(tip), card(talk, tip, known), _card_buttons(tip, known))
+        priority = Priority.URGENT if is_pressing else Priority.NOTICE
+        composed[language] = replace(made, tip_id=tip.id, priority=priority)
+    return [replace(composed[languages[officer.contact_id]], to=officer.contact_id) for officer in team]
 
 
 def card(talk: Talk, tip: Tip, known: Known) -> Text:
@@ -316,7 +324,11 @@ def deadline(tip: Tip, *, now: datetime) -> str:
 
 
 def _files(known: Known) -> str:
-    return _("Files: {files}").format(files=texts.files(Counter(one.kind for one in known.files)))
+    said = _("Files: {files}").format(files=texts.files(Counter(one.kind for one in known.files)))
+    awaited, lost = sum(one.is_awaited for one in known.files), sum(one.is_lost for one in known.files)
+    notes = [_("{n} still on the way").format(n=awaited)] if awaited else []
+    notes += [_("{n} could not be fetched").format(n=lost)] if lost else []
+    return f"{said} ({'; '.join(notes)})" if notes else said
 
 
 # To the one who works on it.

@@ -16,6 +16,9 @@ from storage import conversations, people, tips, units
 from storage.outbox import Call, Priority
 from storage.tips import Tip
 
+DRAFT = "draft"
+"""Where a talk's data holds what is being written: the field of `handlers.drafts.Notes`."""
+
 
 class NoticeKind(StrEnum):
     """What a reporter is told."""
@@ -78,7 +81,10 @@ async def tell_reporter(talk: Talk, tip: Tip, notice: Notice) -> list[Call]:
     with locales.language(contact.language):
         content, keyboard = notice.content(tip, texts.police(unit)), None
         if notice.wants_answer:
-            # A number that is typed now is meant for the officer, not for a list that was shown before.
-            await conversations.change(talk.session, talk.vault, contact_id, without=choices.KEY, now=talk.now)
+            # A number that is typed now is meant for the officer, not for a list that was shown before – unless a tip
+            # is being written: then no message answers the officer, and the numbers are those of its own choices.
+            await conversations.change(
+                talk.session, talk.vault, contact_id, without=choices.KEY, unless=DRAFT, now=talk.now
+            )
             keyboard = inline([[Button(_("Answer"), Supplement(tip=tip.id).pack())]])
         return [say(contact_id, content, keyboard, priority=Priority.NOTICE)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.place import (
     Candidate,
@@ -18,7 +19,8 @@ from handlers import districts, texts
 from handlers.districts import District
 from handlers.parts import Parts
 from handlers.talk import Talk
-from places import coordinates, resolve, search
+from places import answers, coordinates, resolve, search
+from places.gazetteer import Gazetteer
 from places.names import key
 
 FROM_POSITION = frozenset({ReasonKind.INSIDE, ReasonKind.NEAR_BORDER, ReasonKind.NEAREST})
@@ -94,11 +96,17 @@ def read_place(talk: Talk, draft: Draft) -> Read:
     return _with_point(talk, _said(talk, draft), point_of(draft))
 
 
+@lru_cache(maxsize=256)
+def _placed(gazetteer: Gazetteer, words: str) -> Placement:
+    """Return what words say about their place; the words of one draft are asked about at each of its steps."""
+    return resolve.from_text(gazetteer, words)
+
+
 def _said(talk: Talk, draft: Draft) -> Placement:
     """Return what the words of a draft say; a message that is an old district's name is not taken for a commune's."""
     if not draft.passages:
         return NOTHING
-    said = resolve.from_text(talk.gazetteer, draft.text)
+    said = _placed(talk.gazetteer, draft.text)
     for passage in reversed(draft.passages):
         if said.candidates and not _is_named_so(talk, said.candidates[0], passage.text):
             continue
@@ -137,8 +145,9 @@ def answered(talk: Talk, earlier: Read, words: str) -> Read | None:
 
     None where they go on telling what happened instead. In this order: a place that they name in full; one that they
     complete ("Huế", then "Vỹ Dạ"); the communes of the old district that they name; the one of those offered that they
-    fit; and the communes whose names begin so, or nearly.
+    fit; and the communes whose names begin so, or nearly. "Dạ ở Vỹ Dạ ạ" is read like "Vỹ Dạ".
     """
+    words = answers.bare(talk.gazetteer, words)
     hint = earlier.placement.province_code
     alone = resolve.from_text(talk.gazetteer, words, province_hint=hint)
     point = coordinates.find(words)
@@ -309,14 +318,15 @@ def _picks(talk: Talk, earlier: Read, words: str) -> bool:
 
 def _is_story(talk: Talk, words: str) -> bool:
     """Whether words go on telling what happens instead of answering where."""
-    is_long = len(words.split()) > LONGEST_NAME
-    return is_long or talk.suggest(words, sent_at=talk.now).category is not Category.OTHER
+    if len(words.split()) > LONGEST_NAME or answers.goes_on(talk.gazetteer, words):
+        return True
+    return talk.suggest(words, sent_at=talk.now).category is not Category.OTHER
 
 
 def _looked_up(talk: Talk, earlier: Read, alone: Placement, words: str) -> Read:
     """Return what the quick search makes of an answer: the commune itself, some to choose among, or nothing."""
     hint = earlier.placement.province_code or alone.province_code
-    found = search.find(talk.gazetteer, words, province_code=hint, limit=2 * OFFERED)
+    found = _searched(talk, words, hint)
     named = districts.named(talk.gazetteer, words)
     sure = _sure(earlier, found, named, hint)
     if sure is not None:
@@ -333,6 +343,14 @@ def _looked_up(talk: Talk, earlier: Read, alone: Placement, words: str) -> Read:
     reason = alone.reason if alone.candidates else Reason(ReasonKind.NAMED, words)
     placement = Placement(Decision.ASK, tuple(candidates.values())[:OFFERED], reason, hint)
     return Read(placement, placement)
+
+
+def _searched(talk: Talk, words: str, hint: str | None) -> list[search.Found]:
+    """Return what the quick search finds for an answer, small words around a name aside."""
+    found = (
+        search.find(talk.gazetteer, one, province_code=hint, limit=2 * OFFERED) for one in answers.to_search(words)
+    )
+    return next(filter(None, found), [])
 
 
 def _sure(
@@ -379,11 +397,21 @@ def kept(talk: Talk, before: Draft, after: Draft, parts: Parts) -> tuple[Draft, 
     place = before.place
     if place is None or place.code is None:
         is_new = bool(parts.text or parts.position)
-        return (replace(after, place=None) if is_new else after), None
+        return (replace(after, place=None), _newly_read(talk, before, after, parts)) if is_new else (after, None)
     if parts.position is not None:
         return _moved(talk, place, after, parts.position)
     read = _renamed(talk, place, after, parts.text) if parts.text and place.source is not PlaceSource.CITIZEN else None
     return after, read
+
+
+def _newly_read(talk: Talk, before: Draft, after: Draft, parts: Parts) -> Read | None:
+    """Return what a position says, or a name that comes after the place was left open; None for other words."""
+    if parts.position is not None:
+        return read_place(talk, replace(after, place=None))
+    if before.place is None:
+        return None
+    read = answered(talk, read_place(talk, before), parts.text)
+    return read if read is not None and read.placement.decision is Decision.ROUTE and not read.unknown else None
 
 
 def _moved(talk: Talk, place: ChosenPlace, after: Draft, position: Position) -> tuple[Draft, Read | None]:

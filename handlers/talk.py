@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from aiogram.fsm.context import FSMContext
 from aiogram.utils.formatting import Text
@@ -16,6 +17,12 @@ from storage.people import Contact
 from storage.vault import Vault
 from triage.linear import Model
 from triage.suggest import Suggestion, suggest
+
+
+@lru_cache(maxsize=256)
+def _suggested(words: str, sent_at: datetime, model: Model | None) -> Suggestion:
+    """Return what the machine makes of words; the words of one draft are asked about at each of its steps."""
+    return suggest(words, sent_at=sent_at, model=model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Talk:
 
     def suggest(self, words: str, *, sent_at: datetime) -> Suggestion:
         """Return what the machine makes of words, by the model that is in force."""
-        return suggest(words, sent_at=sent_at, model=self.model)
+        return _suggested(words, sent_at, self.model)
 
     def say(self, content: Text | str, keyboard: Keyboard | None = None) -> Call:
         """Return an answer to the one who speaks."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from domain.reading import Reading, Word
 from places import keystrokes
 from places.names import unmarked_y
+from places.plates import without_plates
 
 MAX_TOKENS = 1500
 """Words of one text that are looked at: several times what a messenger lets a person write at once."""
@@ -53,8 +54,8 @@ class Token(NamedTuple):
 
 
 def tokens(reading: Reading) -> list[Token]:
-    """Return the text's words, those that were glued by capital letters taken apart."""
-    words = reading.words[:MAX_TOKENS]
+    """Return the text's words, those that were glued by capital letters taken apart; number plates have no letters."""
+    words = without_plates(reading, reading.words[:MAX_TOKENS])
     if (typed := _with_figures(words)) is not None:
         return typed
     found: list[Token] = []

@@ -1,22 +1,126 @@
 """aiogram's FSM storage, inside the update's transaction: a talk and its effects are kept together or not at all."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from sqlalchemy import Insert, Select, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Conversation
+from storage.queries import Query
 from storage.vault import Vault
 
+_TABLE = Conversation.metadata.tables[Conversation.__tablename__]
 
-async def change(session: AsyncSession, vault: Vault, contact_id: int, *, without: str, now: datetime) -> None:
-    """Remove one key from what is remembered of somebody else's talk."""
+
+def _find() -> Select[Any]:
+    # Another worker may change the talk of somebody else: what is read here stays so until it is written.
+    of_these = _TABLE.c.contact_id.in_(bindparam("contact_ids", expanding=True))
+    return select(_TABLE.c.contact_id, _TABLE.c.state, _TABLE.c.data).where(of_these).with_for_update()
+
+
+def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
+    given: dict[str, Any] = {
+        "contact_id": bindparam("contact"),
+        "state": bindparam("stands"),
+        "data": bindparam("sealed"),
+    }
+    made = insert.values(**given, changed_on=bindparam("today"))
+    changed = {name: made.excluded[name] for name in ("state", "data", "changed_on")}
+    return made.on_conflict_do_update(index_elements=["contact_id"], set_=changed)
+
+
+_FIND = Query(_find())
+_KEEP = {"postgresql": Query(_keep(postgresql.insert(_TABLE))), "sqlite": Query(_keep(sqlite.insert(_TABLE)))}
+
+_TALKS = "nguontin.talks"
+"""Where a session keeps the talks of the updates that it handles together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a talk stands: aiogram's state, and its data as JSON, sealed; None for none."""
+
+    state: str | None = None
+    data: bytes | None = None
+
+
+class Talks:
+    """The talks of the updates that are handled in one transaction: read together, and written once at the end.
+
+    What an update changed counts only once it `succeeded`; of one that `failed` nothing stays.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        """Take the transaction."""
+        self._session = session
+        self._known: dict[int, _Standing] = {}
+        self._changed: dict[int, _Standing] = {}
+        self._of_update: dict[int, _Standing] = {}
+
+    @classmethod
+    def together(cls, session: AsyncSession) -> "Talks":
+        """Return the talks of a transaction that handles several updates, and writes what became of all at its end."""
+        talks: Talks = session.info.setdefault(_TALKS, cls(session))
+        return talks
+
+    async def read(self, contact_ids: Collection[int]) -> None:
+        """Read where the talks of these contacts stand."""
+        missing = sorted(set(contact_ids) - self._known.keys())
+        if missing:
+            rows = {row.contact_id: row for row in await _FIND.all(self._session, contact_ids=missing)}
+            for contact_id in missing:
+                row = rows.get(contact_id)
+                self._known[contact_id] = _Standing(row.state, row.data) if row else _Standing()
+
+    async def of(self, contact_id: int) -> _Standing:
+        """Return where a contact's talk stands."""
+        if (changed := self._of_update.get(contact_id)) is not None:
+            return changed
+        await self.read([contact_id])
+        return self._known[contact_id]
+
+    def change(self, contact_id: int, standing: _Standing) -> None:
+        """Note where a contact's talk stands from now on."""
+        self._of_update[contact_id] = standing
+
+    def succeeded(self) -> None:
+        """Keep what the update changed."""
+        self._known |= self._of_update
+        self._changed |= self._of_update
+        self._of_update = {}
+
+    def failed(self) -> None:
+        """Forget what the update changed."""
+        self._of_update = {}
+
+    async def write(self, *, now: datetime) -> None:
+        """Write what changed, in the order of the contacts, so that two workers never wait for each other."""
+        today = now.astimezone(UTC).date()
+        await _KEEP[self._session.get_bind().dialect.name].run_many(
+            self._session,
+            [
+                {"contact": contact_id, "stands": one.state, "sealed": one.data, "today": today}
+                for contact_id, one in sorted(self._changed.items())
+            ],
+        )
+        self._changed = {}
+
+
+async def change(
+    session: AsyncSession, vault: Vault, contact_id: int, *, without: str, unless: str, now: datetime
+) -> None:
+    """Remove the key `without` from what is remembered of somebody else's talk, unless the key `unless` is there."""
     storage = ConversationStorage(session, vault, contact_id)
     await storage.load()
+    if unless in await storage.get_data(StorageKey(bot_id=0, chat_id=contact_id, user_id=contact_id)):
+        return
     await storage.drop(without)
     await storage.save(now=now)
 
@@ -29,7 +133,7 @@ class ConversationStorage(BaseStorage):
         self._session = session
         self._vault = vault
         self._contact_id = contact_id
-        self._row: Conversation | None = None
+        self._talks: Talks | None = session.info.get(_TALKS)
         self._state: str | None = None
         self._data: dict[str, Any] = {}
         self._is_changed = False
@@ -40,22 +144,20 @@ class ConversationStorage(BaseStorage):
 
     async def load(self) -> None:
         """Read where the talk stands."""
-        self._row = await self._session.get(Conversation, self._contact_id)
-        if self._row is not None:
-            self._state = self._row.state
-            self._data = json.loads(self._vault.open(self._row.data, place=self._place)) if self._row.data else {}
+        found = await (self._talks or Talks(self._session)).of(self._contact_id)
+        self._state = found.state
+        self._data = json.loads(self._vault.open(found.data, place=self._place)) if found.data else {}
 
     async def save(self, *, now: datetime) -> None:
-        """Write where the talk stands, if that changed."""
+        """Keep where the talk stands, if that changed: at once, or with the other talks of the transaction."""
         if not self._is_changed:
             return
-        if self._row is None:
-            self._row = Conversation(contact_id=self._contact_id)
-            self._session.add(self._row)
-        self._row.state = self._state
-        self._row.data = self._vault.seal(json.dumps(self._data).encode(), place=self._place) if self._data else None
-        self._row.changed_on = now.astimezone(UTC).date()
-        await self._session.flush()
+        sealed = self._vault.seal(json.dumps(self._data).encode(), place=self._place) if self._data else None
+        talks = self._talks or Talks(self._session)
+        talks.change(self._contact_id, _Standing(self._state, sealed))
+        if self._talks is None:
+            talks.succeeded()
+            await talks.write(now=now)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:  # noqa: ARG002 - see __init__
         """Note the state."""

@@ -34,8 +34,11 @@ _PRAGMAS = (
 class Database:
     """One engine and the two kinds of transaction that the service uses."""
 
-    def __init__(self, url: str) -> None:
-        """Prepare an engine for the URL; nothing is opened before the first transaction."""
+    def __init__(self, url: str, *, writer: asyncio.Lock | None = None) -> None:
+        """Prepare an engine for the URL; nothing is opened before the first transaction.
+
+        With SQLite, `writer` is held while something is written; whoever else writes in this process shares it.
+        """
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine: AsyncEngine = create_async_engine(
             url,
@@ -45,7 +48,7 @@ class Database:
         )
         # SQLite has one writer. Tasks of this process wait for each other here, in order and without polling;
         # the busy timeout is for other processes.
-        self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._writer = (writer or asyncio.Lock()) if self.is_sqlite else None
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Officer, acting, handles_queue
@@ -13,6 +13,7 @@ from domain.tip import Category
 from storage import models, tips
 from storage.database import insert_into
 from storage.models import IncidentTip, OutcomeTip
+from storage.queries import Query
 from storage.tips import Tip
 
 
@@ -108,13 +109,17 @@ async def unite(session: AsyncSession, officer: Officer, first: Tip, second: Tip
     return await for_officer(session, officer, incident_id)
 
 
+_UNITED = Query(
+    select(IncidentTip.tip_id).where(
+        IncidentTip.incident_id.in_(select(IncidentTip.incident_id).where(IncidentTip.tip_id == bindparam("tip_id"))),
+        IncidentTip.tip_id != bindparam("tip_id"),
+    )
+)
+
+
 async def united_with(session: AsyncSession, tip: Tip) -> frozenset[int]:
     """Return the tips that are put to an incident of this one's."""
-    own = select(IncidentTip.incident_id).where(IncidentTip.tip_id == tip.id)
-    rows = await session.scalars(
-        select(IncidentTip.tip_id).where(IncidentTip.incident_id.in_(own), IncidentTip.tip_id != tip.id)
-    )
-    return frozenset(rows)
+    return frozenset(row.tip_id for row in await _UNITED.all(session, tip_id=tip.id))
 
 
 async def _settle_outcomes(session: AsyncSession, incident_id: int, tip: Tip) -> None:

@@ -20,9 +20,11 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -95,6 +97,11 @@ class Base(DeclarativeBase):
 
 def _key() -> Mapped[int]:
     return mapped_column(Id, primary_key=True, autoincrement=True)
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """Return what makes an index one of these rows alone, on both databases."""
+    return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
 
 
 def _to(column: str, **options: Any) -> Mapped[int]:  # noqa: ANN401 - handed on to SQLAlchemy
@@ -186,11 +193,14 @@ class Update(Base):
     __table_args__ = (
         UniqueConstraint("bot", "update_id"),
         Index(None, "state", "id"),
+        # As long as what waits, however many updates were handled before.
+        Index("ix_updates_waiting", "lane", "id", **_where("state = 'waiting'")),
         CheckConstraint("state IN ('waiting', 'done', 'set_aside')", name="state"),
     )
     id: Mapped[int] = _key()
     bot: Mapped[str] = mapped_column(String(64))
     update_id: Mapped[int] = mapped_column(BigInteger)
+    lane: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     received_at: Mapped[datetime]
     body: Mapped[bytes | None]
     state: Mapped[str] = mapped_column(String(12))
@@ -237,6 +247,8 @@ class Call(Base):
     __table_args__ = (
         Index(None, "state", "not_before"),
         Index(None, "contact_id", "state"),
+        # The most urgent first, as long as what waits, however much was sent before.
+        Index("ix_calls_waiting", "priority", "id", **_where("done_at IS NULL")),
         CheckConstraint("state IN ('waiting', 'sent', 'dead')", name="state"),
     )
     id: Mapped[int] = _key()
@@ -415,3 +427,34 @@ class OutcomeTip(Base):
     __tablename__ = "outcome_tips"
     outcome_id: Mapped[int] = _to("outcomes.id", primary_key=True)
     tip_id: Mapped[int] = _to("tips.id", primary_key=True, index=True)
+
+
+class DueTime(Base):
+    """A moment at which something is due, in one row: it is claimed, acted upon and marked in one transaction.
+
+    The subject is the number of a tip or of a contact, 0 where a unit or the whole service is meant; it says nothing
+    else, and goes with what it is about. The version tells which state of the subject the moment was derived from.
+    """
+
+    __tablename__ = "due_times"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject", "unit_code", "due_at"),
+        # As long as what is to come, however much was done before.
+        Index("ix_due_times_open", "due_at", "id", **_where("done_at IS NULL")),
+        Index("ix_due_times_done", "done_at", **_where("done_at IS NOT NULL")),
+    )
+    id: Mapped[int] = _key()
+    kind: Mapped[str] = mapped_column(String(12))
+    subject: Mapped[int] = mapped_column(BigInteger)
+    unit_code: Mapped[str] = mapped_column(String(8))
+    due_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(BigInteger)
+    done_at: Mapped[datetime | None]
+
+
+IS_WAITING = "status IN ('at_desk', 'queued', 'recorded', 'reopened', 'seen')"
+"""Tips that nobody has acknowledged: `domain.lifecycle.WAITING` as SQLite wants it, written out."""
+
+Index("ix_tips_waiting", Tip.id, **_where(IS_WAITING))
+Index("ix_conversations_kept", Conversation.changed_on, **_where("data IS NOT NULL"))
+Index("ix_conversations_state", Conversation.state, **_where("state IS NOT NULL"))

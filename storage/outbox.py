@@ -6,20 +6,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import IntEnum
+from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Select, Table, and_, bindparam, case, func, insert, literal_column, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.access import Officer, Role, handles_queue
 from storage import models
-from storage.models import Card, Contact
+from storage.lanes import LANES
 from storage.people import Address, open_address
+from storage.queries import Query, Row
 from storage.vault import Vault
-
-_CARDS = Card.metadata.tables[Card.__tablename__]
-_FIND_CARDS = select(Card.contact_id, Card.name, Card.id).where(
-    tuple_(Card.contact_id, Card.name).in_(bindparam("places", expanding=True))
-)
 
 
 class Priority(IntEnum):
@@ -70,6 +69,8 @@ class Waiting:
         message_id: The message that shows the card now, where there is one.
         attempts: How often it was tried before.
         created_at: When it was decided, in UTC.
+        is_visible: Whether who is written to may see the tip that it speaks of; true where it speaks of none.
+        cause: Why the last attempt failed, None before the first.
     """
 
     id: int
@@ -81,39 +82,136 @@ class Waiting:
     message_id: int | None
     attempts: int
     created_at: datetime
+    is_visible: bool = True
+    cause: str | None = None
+
+
+def _table(of: type[models.Base]) -> Table:
+    return of.metadata.tables[of.__tablename__]
+
+
+_CALLS, _CARDS, _CONTACTS = _table(models.Call), _table(models.Card), _table(models.Contact)
+_OFFICERS, _TIPS = _table(models.Officer), _table(models.Tip)
+
+
+def _waits(calls: Any = _CALLS) -> Any:  # noqa: ANN401 - a table or an alias of one; a condition
+    """Return the condition that a call waits: written out, so that SQLite uses the index of the waiting rows alone."""
+    return calls.c.state == literal_column("'waiting'")
 
 
 def _place(contact_id: int) -> str:
     return f"calls.payload:{contact_id}"
 
 
-def _over(now: datetime) -> dict[str, object]:
-    """Return what a call is left with once it is over: the day, and nothing that leads from its contact to a tip."""
-    day = datetime.combine(now.astimezone(UTC), time(), UTC)
-    gone = dict.fromkeys(("payload", "tip_id", "evidence_id"))
-    return {**gone, "created_at": day, "not_before": day, "done_at": day}
+_CARDS_NAMED = Query(
+    select(_CARDS.c.contact_id, _CARDS.c.name, _CARDS.c.id).where(
+        _CARDS.c.contact_id.in_(bindparam("contacts", expanding=True)),
+        _CARDS.c.name.in_(bindparam("names", expanding=True)),
+    )
+)
+_CARD: dict[str, Any] = {"contact_id": bindparam("contact"), "name": bindparam("called")}
 
 
-async def _card_ids(
-    session: AsyncSession, calls: Sequence[Call], *, now: datetime
-) -> dict[tuple[int, str | None], int]:
-    """Return the cards' rows by contact and name, made on first sight; what waits for the others is superseded."""
-    wanted = {(call.to, call.card): call for call in calls}
-    if not wanted:
-        return {}
-    found = await session.execute(_FIND_CARDS, {"places": list(wanted)})
-    known: dict[tuple[int, str | None], int] = {(to, name): card_id for to, name, card_id in found}
-    if known:
+def _make_card(insertion: postgresql.Insert | sqlite.Insert) -> Query:
+    """Return what makes a card and gives its row, also where another process is faster."""
+    made = insertion.values(_CARD)
+    on_conflict = made.on_conflict_do_update(index_elements=["contact_id", "name"], set_={"name": made.excluded.name})
+    return Query(on_conflict.returning(_CARDS.c.id))
+
+
+_MAKE_CARD = {"postgresql": _make_card(postgresql.insert(_CARDS)), "sqlite": _make_card(sqlite.insert(_CARDS))}
+
+_WAITING_FOR_CARDS = Query(
+    select(_CALLS.c.id, _CALLS.c.contact_id, _CALLS.c.not_before).where(
+        # By contact first: there is an index for that.
+        _CALLS.c.contact_id.in_(bindparam("contacts", expanding=True)),
+        _CALLS.c.card_id.in_(bindparam("cards", expanding=True)),
+        _waits(),
+    )
+)
+
+_OVER: dict[str, Any] = {
+    "payload": None,
+    "tip_id": None,
+    "evidence_id": None,
+    "created_at": bindparam("day"),
+    "not_before": bindparam("day"),
+    "done_at": bindparam("day"),
+}
+"""What a call is left with once it is over: the day, and nothing that leads from its contact to a tip."""
+
+_SUPERSEDE = Query(
+    update(_CALLS)
+    .where(_CALLS.c.id.in_(bindparam("calls", expanding=True)), _waits())
+    .values(state="dead", cause="superseded", **_OVER)
+)
+
+
+def _day(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(UTC), time(), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Where calls of cards are shown, and what they inherit.
+
+    Attributes:
+        card_ids: The cards' rows, by contact and name.
+        not_before: Until when the messenger wants to hear nothing more for a contact whose last call was superseded.
+    """
+
+    card_ids: dict[tuple[int, str | None], int]
+    not_before: dict[int, datetime]
+
+
+async def _cards(session: AsyncSession, calls: Sequence[Call], *, now: datetime) -> _Shown:
+    """Return the cards of calls, made on first sight; what waits for the others is superseded."""
+    shown = _Shown({}, {})
+    if not calls:
+        return shown
+    wanted = {(call.to, call.card) for call in calls}
+    contacts = sorted({call.to for call in calls})
+    names = sorted({call.card or "" for call in calls})
+    for row in await _CARDS_NAMED.all(session, contacts=contacts, names=names):
+        if (row.contact_id, row.name) in wanted:
+            shown.card_ids[row.contact_id, row.name] = row.id
+    if shown.card_ids:
         # Nobody has to see what is out of date before it is shown.
-        await session.execute(
-            update(models.Call)
-            .where(models.Call.card_id.in_(known.values()), models.Call.state == "waiting")
-            .values(state="dead", cause="superseded", **_over(now))
-        )
-    fresh = {place: Card(contact_id=call.to, name=call.card) for place, call in wanted.items() if place not in known}
-    session.add_all(fresh.values())
-    await session.flush()
-    return known | {place: card.id for place, card in fresh.items()}
+        cards = sorted(shown.card_ids.values())
+        older = await _WAITING_FOR_CARDS.all(session, contacts=contacts, cards=cards)
+        for row in older:
+            shown.not_before[row.contact_id] = max(row.not_before, shown.not_before.get(row.contact_id, now))
+        await supersede(session, [row.id for row in older], now=now)
+    make = _MAKE_CARD[session.get_bind().dialect.name]
+    for contact, name in sorted(wanted - shown.card_ids.keys()):
+        shown.card_ids[contact, name] = await make.value(session, contact=contact, called=name)
+    return shown
+
+
+async def supersede(session: AsyncSession, call_ids: Sequence[int], *, now: datetime) -> None:
+    """Note that calls need not be made, because a later one shows the newer state of their card."""
+    if call_ids:
+        await _SUPERSEDE.run(session, calls=call_ids, day=_day(now))
+
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before when what was never tried need not wait: not the moment itself, which a clock that is put right may undo."""
+
+_ADD = Query(
+    insert(_CALLS).values(
+        contact_id=bindparam("contact"),
+        method=bindparam("named"),
+        payload=bindparam("sealed"),
+        priority=bindparam("urgency"),
+        card_id=bindparam("card"),
+        evidence_id=bindparam("file"),
+        tip_id=bindparam("tip"),
+        state="waiting",
+        attempts=0,
+        created_at=bindparam("now"),
+        not_before=bindparam("due"),
+    )
+)
 
 
 async def add(session: AsyncSession, vault: Vault, calls: Iterable[Call], *, now: datetime) -> int:
@@ -121,29 +219,134 @@ async def add(session: AsyncSession, vault: Vault, calls: Iterable[Call], *, now
     calls = list(calls)
     newest = {(call.to, call.card): call for call in calls}
     kept = [call for call in calls if call.card is None or newest[call.to, call.card] is call]
-    card_ids = await _card_ids(session, [call for call in kept if call.card], now=now)
+    shown = await _cards(session, [call for call in kept if call.card], now=now)
     rows = [
         {
-            "contact_id": call.to,
-            "method": call.method,
-            "payload": vault.seal(json.dumps(call.payload).encode(), place=_place(call.to)),
-            "priority": call.priority,
-            "card_id": card_ids.get((call.to, call.card)),
-            "evidence_id": call.evidence_id,
-            "tip_id": call.tip_id,
-            "state": "waiting",
-            "attempts": 0,
-            "created_at": now,
-            "not_before": now,
+            "contact": call.to,
+            "named": call.method,
+            "sealed": vault.seal(json.dumps(call.payload).encode(), place=_place(call.to)),
+            "urgency": int(call.priority),
+            "card": shown.card_ids.get((call.to, call.card)),
+            "file": call.evidence_id,
+            "tip": call.tip_id,
+            "now": now,
+            "due": shown.not_before.get(call.to, AT_ONCE),
         }
         for call in kept
     ]
-    if rows:
-        await session.execute(insert(models.Call), rows)
+    await _ADD.run_many(session, rows)
     return len(rows)
 
 
-async def due(
+_NOBODY = 0
+"""Fills lists of rows up; no row has this number."""
+
+_LENGTHS = (16, 256, 4096)
+"""Lists come in these lengths, so that there are few statements to compile."""
+
+_ROWS_A_CHAT = 8
+"""So many waiting calls are looked at for each chat that is wanted; the rest come when these are done."""
+
+
+def _due(*, in_some_lanes: bool) -> Query:
+    """Return the question for the calls that are due, as two databases answer it quickly however many calls wait.
+
+    It walks along the index of what waits, the most urgent first, and stops when it has seen enough chats.
+    """
+    blocked = _CALLS.alias("blocked")
+    # A question of its own for each row, not a join: so the order of the index stays.
+    bot = select(_CONTACTS.c.bot).where(_CONTACTS.c.id == _CALLS.c.contact_id).scalar_subquery()
+    heads = (
+        select(_CALLS.c.contact_id, _CALLS.c.priority, _CALLS.c.id)
+        .where(
+            # What waits is not done. Asked in these words, SQLite takes the index of what is not done, as it should.
+            _CALLS.c.done_at.is_(None),
+            _CALLS.c.priority <= bindparam("most"),
+            bot.in_(bindparam("bots", expanding=True)),
+            _CALLS.c.contact_id.not_in(bindparam("busy", expanding=True)),
+            or_(
+                _CALLS.c.priority <= literal_column(str(int(Priority.REPLY))),
+                _CALLS.c.contact_id.not_in(bindparam("resting", expanding=True)),
+            ),
+            _CALLS.c.contact_id.not_in(
+                select(blocked.c.contact_id).where(_waits(blocked), blocked.c.not_before > bindparam("now"))
+            ),
+        )
+        .order_by(_CALLS.c.priority, _CALLS.c.id)
+        .limit(bindparam("rows"))
+    )
+    if in_some_lanes:
+        heads = heads.where((_CALLS.c.contact_id % LANES).in_(bindparam("lanes", expanding=True)))
+    head = heads.subquery("head")
+    ready = (
+        select(head.c.contact_id, func.min(head.c.priority).label("urgency"), func.min(head.c.id).label("first"))
+        .group_by(head.c.contact_id)
+        .order_by(func.min(head.c.priority), func.min(head.c.id))
+        .limit(bindparam("chats"))
+        .subquery("ready")
+    )
+    # A digest waits for no other message and no other message for it: whatever is said meanwhile overtakes it.
+    is_digest = case((_CALLS.c.priority == int(Priority.DIGEST), 1), else_=0)
+    place = func.row_number().over(partition_by=_CALLS.c.contact_id, order_by=(is_digest, _CALLS.c.id))
+    numbered = (
+        select(_CALLS.c.id.label("call"), place.label("place"), ready.c.urgency, ready.c.first)
+        .join(ready, ready.c.contact_id == _CALLS.c.contact_id)
+        .where(_waits())
+        .subquery("numbered")
+    )
+    return Query(
+        _with_visibility(
+            _CALLS.c.payload,
+            _CALLS.c.method,
+            _CALLS.c.priority,
+            _CALLS.c.card_id,
+            _CALLS.c.evidence_id,
+            _CALLS.c.attempts,
+            _CALLS.c.created_at,
+            _CALLS.c.cause,
+            _CONTACTS.c.bot,
+            _CONTACTS.c.key,
+            _CONTACTS.c.address,
+            _CARDS.c.message_id,
+            from_=numbered.join(_CALLS, _CALLS.c.id == numbered.c.call)
+            .join(_CONTACTS, _CONTACTS.c.id == _CALLS.c.contact_id)
+            .outerjoin(_CARDS, _CARDS.c.id == _CALLS.c.card_id),
+        )
+        .where(numbered.c.place <= bindparam("calls"))
+        .order_by(numbered.c.urgency, numbered.c.first, numbered.c.place)
+    )
+
+
+def _with_visibility(*columns: Any, from_: Any) -> Select[Any]:  # noqa: ANN401 - columns and a join
+    """Return columns of calls, and what decides whether who is written to may see the tip."""
+    officer = and_(
+        _OFFICERS.c.contact_id == _CALLS.c.contact_id, _OFFICERS.c.until.is_(None), _CALLS.c.tip_id.is_not(None)
+    )
+    return select(
+        _CALLS.c.id,
+        _CALLS.c.contact_id,
+        _CALLS.c.tip_id,
+        *columns,
+        _OFFICERS.c.role,
+        _OFFICERS.c.unit_code,
+        _TIPS.c.unit_code.label("tip_unit"),
+    ).select_from(from_.outerjoin(_OFFICERS, officer).outerjoin(_TIPS, _TIPS.c.id == _CALLS.c.tip_id))
+
+
+def _is_visible(row: Row) -> bool:
+    """Whether a call speaks of no tip, or of one that the officer who is written to may see."""
+    if row.tip_id is None:
+        return True
+    if row.role is None or row.tip_unit is None:
+        return False
+    return handles_queue(Officer(0, row.contact_id, Role(row.role), row.unit_code, ""), row.tip_unit)
+
+
+_DUE = _due(in_some_lanes=False)
+_DUE_IN_LANES = _due(in_some_lanes=True)
+
+
+async def due(  # noqa: PLR0913 - each narrows the question down, and most have a default
     session: AsyncSession,
     vault: Vault,
     *,
@@ -152,10 +355,13 @@ async def due(
     chats: int,
     calls: int,
     busy: Collection[int] = (),
+    resting: Collection[int] = (),
+    most: Priority = Priority.DIGEST,
+    lanes: Collection[int] | None = None,
 ) -> list[list[Waiting]]:
     """Return the calls that may be made now, one list a chat in its order, the most urgent chat first.
 
-    A chat whose first call has to wait (the messenger said so) waits as a whole, so that its order is kept.
+    A chat of which any call has to wait (the messenger said so) waits as a whole, so that its order is kept.
 
     Args:
         session: A transaction; reading is enough.
@@ -165,59 +371,74 @@ async def due(
         chats: At most so many chats.
         calls: At most so many calls of one chat.
         busy: Contacts that are being served already, and are left out.
+        resting: Contacts that are left out unless something urgent or a reply waits for them.
+        most: Chats for which only what is less urgent waits are left out.
+        lanes: The lanes to look into, None for all of them.
     """
-    call = models.Call
-    ready = (
-        select(call.contact_id, func.min(call.priority).label("priority"), func.min(call.id).label("first"))
-        .join(Contact, Contact.id == call.contact_id)
-        .where(call.state == "waiting", call.contact_id.not_in(busy), Contact.bot.in_(bots))
-        .group_by(call.contact_id)
-        .having(func.max(call.not_before) <= now)
-        .order_by("priority", "first")
-        .limit(chats)
-        .subquery()
-    )
-    place = func.row_number().over(partition_by=call.contact_id, order_by=call.id)
-    numbered = (
-        select(call.id, place.label("place"), ready.c.priority, ready.c.first)
-        .join(ready, ready.c.contact_id == call.contact_id)
-        .where(call.state == "waiting")
-        .subquery()
-    )
-    rows = await session.execute(
-        select(call, Contact, Card.message_id)
-        .join(numbered, numbered.c.id == call.id)
-        .join(Contact, Contact.id == call.contact_id)
-        .outerjoin(Card, Card.id == call.card_id)
-        .where(numbered.c.place <= calls)
-        .order_by(numbered.c.priority, numbered.c.first, call.id)
+    if not bots or chats < 1 or (lanes is not None and not lanes):
+        return []
+    in_lanes = {} if lanes is None else {"lanes": [*sorted(lanes), *[max(lanes)] * (LANES - len(lanes))]}
+    rows = await (_DUE if lanes is None else _DUE_IN_LANES).all(
+        session,
+        bots=sorted(bots),
+        busy=_filled_up(busy),
+        resting=_filled_up(resting),
+        most=int(most),
+        now=now,
+        rows=_ROWS_A_CHAT * chats,
+        chats=chats,
+        calls=calls,
+        **in_lanes,
     )
     found: dict[int, list[Waiting]] = defaultdict(list)
-    for row, contact, message_id in rows:
-        found[row.contact_id].append(_waiting(vault, row, contact, message_id))
+    addresses: dict[int, Address] = {}
+    for row in rows:
+        address = addresses.get(row.contact_id)
+        if address is None:
+            address = open_address(vault, bot=row.bot, key=row.key, address=row.address)
+            addresses[row.contact_id] = address
+        found[row.contact_id].append(_waiting(vault, row, address))
     return list(found.values())
 
 
-def _waiting(vault: Vault, row: models.Call, contact: Contact, message_id: int | None) -> Waiting:
-    payload = json.loads(vault.open(row.payload or b"", place=_place(row.contact_id)))
+def _filled_up(contact_ids: Collection[int]) -> list[int]:
+    length = next((one for one in _LENGTHS if len(contact_ids) <= one), len(contact_ids))
+    return [*contact_ids, *[_NOBODY] * (length - len(contact_ids))]
+
+
+def _waiting(vault: Vault, row: Row, address: Address) -> Waiting:
     return Waiting(
         id=row.id,
-        bot=contact.bot,
+        bot=row.bot,
         contact_id=row.contact_id,
-        address=open_address(vault, bot=contact.bot, key=contact.key, address=contact.address),
+        address=address,
         call=Call(
             to=row.contact_id,
             method=row.method,
-            payload=payload,
+            payload=json.loads(vault.open(row.payload or b"", place=_place(row.contact_id))),
             priority=Priority(row.priority),
             tip_id=row.tip_id,
             evidence_id=row.evidence_id,
         ),
         card_id=row.card_id,
-        message_id=message_id,
+        message_id=row.message_id,
         attempts=row.attempts,
         created_at=row.created_at,
+        is_visible=_is_visible(row),
+        cause=row.cause,
     )
+
+
+_STILL_WAITING = Query(_with_visibility(from_=_CALLS).where(_CALLS.c.id == bindparam("call"), _waits()))
+
+
+async def is_still_visible(session: AsyncSession, call_id: int) -> bool | None:
+    """Whether who is written to may still see the tip of a call that was taken a while ago.
+
+    None where the call does not wait any more.
+    """
+    row = await _STILL_WAITING.first(session, call=call_id)
+    return None if row is None else _is_visible(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,50 +450,139 @@ class Sent:
     message_id: int | None = None
 
 
+_SENT = Query(
+    update(_CALLS)
+    .where(_CALLS.c.id.in_(bindparam("calls", expanding=True)))
+    .values(state="sent", attempts=_CALLS.c.attempts + 1, **_OVER)
+)
+_SHOWN_BY = Query(update(_CARDS).where(_CARDS.c.id == bindparam("card")).values(message_id=bindparam("message")))
+
+
 async def note_sent(session: AsyncSession, sent: Sequence[Sent], *, now: datetime) -> None:
     """Mark calls as sent, drop their payloads, and remember which messages show which cards."""
-    await session.execute(
-        update(models.Call)
-        .where(models.Call.id.in_([one.id for one in sent]))
-        .values(state="sent", attempts=models.Call.attempts + 1, **_over(now)),
-        execution_options={"synchronize_session": False},
-    )
-    shown = [{"card": one.card_id, "message": one.message_id} for one in sent if one.card_id and one.message_id]
-    if shown:
-        await session.execute(
-            update(_CARDS).where(_CARDS.c.id == bindparam("card")).values(message_id=bindparam("message")), shown
-        )
+    if not sent:
+        return
+    await _SENT.run(session, calls=sorted(one.id for one in sent), day=_day(now))
+    shown = {one.card_id: one.message_id for one in sent if one.card_id and one.message_id}
+    await _SHOWN_BY.run_many(session, [{"card": card, "message": message} for card, message in sorted(shown.items())])
+
+
+_LATER = Query(
+    update(_CALLS)
+    .where(_CALLS.c.id == bindparam("call"), _waits())
+    .values(attempts=_CALLS.c.attempts + 1, cause=bindparam("why"), not_before=bindparam("due"))
+)
 
 
 async def try_later(session: AsyncSession, call_id: int, *, cause: str, not_before: datetime) -> None:
     """Note that a call failed in a way that heals, and when to try again."""
-    await session.execute(
-        update(models.Call)
-        .where(models.Call.id == call_id, models.Call.state == "waiting")
-        .values(attempts=models.Call.attempts + 1, cause=cause[:200], not_before=not_before)
-    )
+    await _LATER.run(session, call=call_id, why=cause[:_MAX_CAUSE], due=not_before)
+
+
+_GIVE_UP = Query(
+    update(_CALLS)
+    .where(_CALLS.c.id == bindparam("call"))
+    .values(state="dead", cause=bindparam("why"), attempts=_CALLS.c.attempts + 1, **_OVER)
+)
+_GIVE_UP_ON = Query(
+    update(_CALLS)
+    .where(_CALLS.c.contact_id == bindparam("contact"), _waits())
+    .values(state="dead", cause=bindparam("why"), **_OVER)
+)
+_MAX_CAUSE = 200
 
 
 async def give_up(session: AsyncSession, call_id: int, *, cause: str, now: datetime) -> None:
     """Note that a call can never be made; its payload goes."""
-    await session.execute(
-        update(models.Call)
-        .where(models.Call.id == call_id)
-        .values(state="dead", cause=cause[:200], attempts=models.Call.attempts + 1, **_over(now))
-    )
+    await _GIVE_UP.run(session, call=call_id, why=cause[:_MAX_CAUSE], day=_day(now))
 
 
 async def give_up_on(session: AsyncSession, contact_id: int, *, cause: str, now: datetime) -> None:
     """Note that nothing that waits for a contact can be delivered."""
-    await session.execute(
-        update(models.Call)
-        .where(models.Call.contact_id == contact_id, models.Call.state == "waiting")
-        .values(state="dead", cause=cause[:200], **_over(now))
+    await _GIVE_UP_ON.run(session, contact=contact_id, why=cause[:_MAX_CAUSE], day=_day(now))
+
+
+_MOST_ABOUT_TIPS = 200
+"""Tips of an officer who cannot be reached that are looked at; older ones are in the queue that others look through."""
+
+_ABOUT_TIPS = Query(
+    _with_visibility(
+        _CALLS.c.method,
+        _CALLS.c.payload,
+        _CALLS.c.priority,
+        _CALLS.c.evidence_id,
+        _CARDS.c.name,
+        from_=_CALLS.outerjoin(_CARDS, _CARDS.c.id == _CALLS.c.card_id),
     )
+    .where(
+        _CALLS.c.contact_id == bindparam("contact"),
+        _waits(),
+        _CALLS.c.tip_id.is_not(None),
+        _CALLS.c.priority.in_([int(Priority.URGENT), int(Priority.NOTICE)]),
+    )
+    .order_by(_CALLS.c.id.desc())
+    .limit(_MOST_ABOUT_TIPS)
+)
+
+
+async def notices_about_tips(session: AsyncSession, vault: Vault, contact_id: int) -> list[Call]:
+    """Return what waits to tell an officer of tips that are still theirs: the newest of each tip, oldest tip first."""
+    newest: dict[int, Call] = {}
+    for row in await _ABOUT_TIPS.all(session, contact=contact_id):
+        if row.tip_id not in newest and _is_visible(row):
+            newest[row.tip_id] = Call(
+                to=contact_id,
+                method=row.method,
+                payload=json.loads(vault.open(row.payload or b"", place=_place(contact_id))),
+                priority=Priority(row.priority),
+                card=row.name,
+                tip_id=row.tip_id,
+                evidence_id=row.evidence_id,
+            )
+    return [newest[tip_id] for tip_id in sorted(newest)]
+
+
+_REACHABLE = Query(
+    select(_CONTACTS.c.id).where(
+        _CONTACTS.c.id.in_(bindparam("contacts", expanding=True)), _CONTACTS.c.unreachable_since.is_(None)
+    )
+)
+
+
+async def reachable(session: AsyncSession, contact_ids: Collection[int]) -> set[int]:
+    """Return those of these contacts who have not blocked the bot, as far as anybody knows."""
+    rows = await _REACHABLE.all(session, contacts=sorted(contact_ids) or [_NOBODY])
+    return {row.id for row in rows}
+
+
+_WILL_HEAR = Query(
+    select(_CALLS.c.contact_id).where(
+        _CALLS.c.contact_id.in_(bindparam("contacts", expanding=True)), _waits(), _CALLS.c.tip_id == bindparam("tip")
+    )
+)
+_HAS_CARD = Query(
+    select(_CARDS.c.contact_id).where(
+        _CARDS.c.contact_id.in_(bindparam("contacts", expanding=True)),
+        _CARDS.c.name == bindparam("called"),
+        _CARDS.c.message_id.is_not(None),
+    )
+)
+
+
+async def is_anybody_told(
+    session: AsyncSession, call: Call, contact_ids: Collection[int], *, reachable_ids: Collection[int]
+) -> bool:
+    """Whether any of these contacts will be sent a message about the tip of a call, or has one and can be reached.
+
+    Who was found unreachable before counts as long as a message to them is tried: they may have come back.
+    """
+    if contact_ids and await _WILL_HEAR.first(session, contacts=sorted(contact_ids), tip=call.tip_id) is not None:
+        return True
+    if call.card is None or not reachable_ids:
+        return False
+    return await _HAS_CARD.first(session, contacts=sorted(reachable_ids), called=call.card) is not None
 
 
 async def count_waiting(session: AsyncSession) -> int:
     """Return how many calls wait."""
-    return (
-        await session.scalar(select(func.count()).select_from(models.Call).where(models.Call.state == "waiting")) or 0
-    )
+    return await session.scalar(select(func.count()).select_from(_CALLS).where(_waits())) or 0

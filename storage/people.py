@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, union_all, update
+from sqlalchemy import Select, String, and_, bindparam, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import routing
@@ -14,8 +16,8 @@ from domain.errors import DomainError
 from domain.lifecycle import WAITING
 from domain.tip import SourceGroup
 from storage import models
-from storage.database import insert_into
 from storage.models import Invitation, Queue
+from storage.queries import Query, Row
 from storage.vault import Vault
 
 INVITATION_LIFETIME = timedelta(hours=24)
@@ -59,58 +61,132 @@ def contact_key(vault: Vault, bot: str, chat_id: int) -> bytes:
     return vault.look_up("contact", f"{bot}:{chat_id}")
 
 
-def _contact(row: models.Contact) -> Contact:
+def _contact(row: Row) -> Contact:
     return Contact(row.id, row.bot, row.language, SourceGroup(row.source_group))
+
+
+_OURS = (models.Contact.id, models.Contact.bot, models.Contact.language, models.Contact.source_group)
+
+
+def _meet(insert: postgresql.Insert | sqlite.Insert) -> Query:
+    """Return what makes a contact on first sight and gives its row; whoever writes can be written to again."""
+    names = ("bot", "key", "address", "language", "since", "source_group")
+    made = insert.values({name: bindparam(name) for name in names})
+    met = made.on_conflict_do_update(index_elements=["bot", "key"], set_={"unreachable_since": None})
+    return Query(met.returning(*[_CONTACTS.c[column.key] for column in _OURS]))
+
+
+_CONTACTS = models.Contact.metadata.tables[models.Contact.__tablename__]
+_MEET = {"postgresql": _meet(postgresql.insert(_CONTACTS)), "sqlite": _meet(sqlite.insert(_CONTACTS))}
 
 
 async def contact_at(
     session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime
 ) -> Contact:
     """Return the contact behind a chat, made on first sight."""
+    return (await speaker_at(session, vault, bot, chat_id, language=language, now=now))[0]
+
+
+async def _met(session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime) -> Contact:
+    """Return the contact behind a chat that was not known a moment ago; another process may have been faster."""
     key = contact_key(vault, bot, chat_id)
-    found = await session.scalar(select(models.Contact).where(models.Contact.bot == bot, models.Contact.key == key))
-    if found:
-        # Whoever writes can be written to again.
-        found.unreachable_since = None
-        return _contact(found)
-    address = vault.seal(json.dumps({"chat_id": chat_id}).encode(), place=_address_place(bot, key))
-    made = await session.scalar(
-        insert_into(session, models.Contact)
-        .values(bot=bot, key=key, address=address, language=language, since=now, source_group=SourceGroup.PEOPLE.value)
-        .on_conflict_do_nothing(index_elements=["bot", "key"])
-        .returning(models.Contact)
+    [row] = await _MEET[session.get_bind().dialect.name].all(
+        session,
+        bot=bot,
+        key=key,
+        address=vault.seal(json.dumps({"chat_id": chat_id}).encode(), place=_address_place(bot, key)),
+        language=language,
+        since=now,
+        source_group=SourceGroup.PEOPLE.value,
     )
-    if made is not None:
-        return _contact(made)
-    # Another process was faster.
-    row = await session.scalars(select(models.Contact).where(models.Contact.bot == bot, models.Contact.key == key))
-    return _contact(row.one())
+    return _contact(row)
 
 
-_SPEAKER = (
-    select(models.Contact, models.Officer)
+_SPEAKERS = Query(
+    select(
+        models.Contact.id,
+        models.Contact.bot,
+        models.Contact.key,
+        models.Contact.language,
+        models.Contact.source_group,
+        models.Contact.unreachable_since,
+        models.Officer.id.label("officer_id"),
+        models.Officer.role,
+        models.Officer.unit_code,
+        models.Officer.name,
+    )
     .outerjoin(models.Officer, and_(models.Officer.contact_id == models.Contact.id, models.Officer.until.is_(None)))
-    .where(models.Contact.bot == bindparam("bot"), models.Contact.key == bindparam("key"))
+    .where(
+        # The index begins with the bot.
+        models.Contact.bot.in_(bindparam("bots", expanding=True)),
+        models.Contact.key.in_(bindparam("keys", expanding=True)),
+    )
 )
+_REACHED = Query(
+    update(models.Contact).where(models.Contact.id == bindparam("contact_id")).values(unreachable_since=None)
+)
+
+Speaker = tuple[Contact, Officer | None]
+"""A contact, and the officer they are; None for a citizen."""
+
+
+async def speakers_at(
+    session: AsyncSession, vault: Vault, chats: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], Speaker]:
+    """Return those who are known of the people behind these chats, given by bot and number."""
+    if not chats:
+        return {}
+    keys = {contact_key(vault, bot, chat_id): (bot, chat_id) for bot, chat_id in chats}
+    found: dict[tuple[str, int], Speaker] = {}
+    for row in await _SPEAKERS.all(session, bots=sorted({bot for bot, _ in chats}), keys=list(keys)):
+        if row.unreachable_since is not None:
+            # Whoever writes can be written to again.
+            await _REACHED.run(session, contact_id=row.id)
+        officer = None
+        if row.officer_id is not None:
+            name = vault.open_text(row.name, place=f"officers.name:{row.id}")
+            officer = Officer(row.officer_id, row.id, Role(row.role), row.unit_code, name)
+        found[keys[row.key]] = _contact(row), officer
+    return found
 
 
 async def speaker_at(
     session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime
-) -> tuple[Contact, Officer | None]:
+) -> Speaker:
     """Return the contact behind a chat, made on first sight, and the officer they are; None for a citizen."""
-    found = await session.execute(_SPEAKER, {"bot": bot, "key": contact_key(vault, bot, chat_id)})
-    row = found.first()
-    if row is None:
-        return await contact_at(session, vault, bot, chat_id, language=language, now=now), None
-    # Whoever writes can be written to again.
-    row[0].unreachable_since = None
-    officer: models.Officer | None = row[1]
-    return _contact(row[0]), _officer(vault, officer) if officer else None
+    known = await speakers_at(session, vault, [(bot, chat_id)])
+    if (found := known.get((bot, chat_id))) is not None:
+        return found
+    return await _met(session, vault, bot, chat_id, language=language, now=now), None
+
+
+_CONTACT = Query(
+    select(models.Contact.id, models.Contact.bot, models.Contact.language, models.Contact.source_group).where(
+        models.Contact.id == bindparam("contact_id")
+    )
+)
 
 
 async def contact(session: AsyncSession, contact_id: int) -> Contact:
     """Return a contact by its row."""
-    return _contact(await session.get_one(models.Contact, contact_id))
+    row = await _CONTACT.first(session, contact_id=contact_id)
+    if row is None:
+        raise NoResultFound(f"no contact {contact_id}")
+    return _contact(row)
+
+
+_LANGUAGES = Query(
+    select(models.Contact.id, models.Contact.language).where(
+        models.Contact.id.in_(bindparam("contact_ids", expanding=True))
+    )
+)
+
+
+async def languages(session: AsyncSession, contact_ids: Collection[int]) -> dict[int, str]:
+    """Return in which language each of these contacts is written to."""
+    if not contact_ids:
+        return {}
+    return {row.id: row.language for row in await _LANGUAGES.all(session, contact_ids=list(contact_ids))}
 
 
 def open_address(vault: Vault, *, bot: str, key: bytes, address: bytes) -> Address:
@@ -132,7 +208,7 @@ async def note_unreachable(session: AsyncSession, contact_id: int, *, now: datet
     )
 
 
-def _officer(vault: Vault, row: models.Officer) -> Officer:
+def _officer(vault: Vault, row: Row) -> Officer:
     name = vault.open_text(row.name, place=f"officers.name:{row.contact_id}")
     return Officer(row.id, row.contact_id, Role(row.role), row.unit_code, name)
 
@@ -157,15 +233,28 @@ async def officer_name(session: AsyncSession, vault: Vault, officer_id: int) -> 
     return vault.open_text(row.name, place=f"officers.name:{row.contact_id}")
 
 
+_STAFF = Query(
+    select(
+        models.Officer.id,
+        models.Officer.contact_id,
+        models.Officer.role,
+        models.Officer.unit_code,
+        models.Officer.name,
+    )
+    .where(
+        models.Officer.unit_code == bindparam("unit_code"),
+        models.Officer.until.is_(None),
+        models.Officer.role.in_(bindparam("roles", expanding=True)),
+    )
+    .order_by(models.Officer.id)
+)
+
+
 async def officers_of(
     session: AsyncSession, vault: Vault, unit_code: str, *, roles: Collection[Role] = HANDLES_TIPS
 ) -> list[Officer]:
     """Return those who work for a unit now, in one of these roles."""
-    rows = await session.scalars(
-        select(models.Officer)
-        .where(models.Officer.unit_code == unit_code, models.Officer.until.is_(None), models.Officer.role.in_(roles))
-        .order_by(models.Officer.id)
-    )
+    rows = await _STAFF.all(session, unit_code=unit_code, roles=sorted(role.value for role in roles))
     return [_officer(vault, row) for row in rows]
 
 
@@ -282,25 +371,35 @@ MOST_COUNTED = 5_000
 
 async def queues(session: AsyncSession, unit_codes: Collection[str]) -> dict[str, routing.Queue]:
     """Return the staff and the waiting tips of those of these units that take tips; for a few units at a time."""
-    rows = await session.execute(union_all(*(_queue_of(code) for code in unit_codes)))
-    return {code: routing.Queue(staff=staff, waiting=waiting) for code, staff, waiting in rows}
+    found = {}
+    for code in unit_codes:
+        row = await _QUEUE.first(session, unit_code=code)
+        if row is not None:
+            found[code] = routing.Queue(staff=row.staff, waiting=row.waiting)
+    return found
 
 
-def _queue_of(unit_code: str) -> Select[str, int, int]:
+def _queue() -> Select[str, int, int]:
+    unit_code = bindparam("unit_code", type_=String)
     staff = (
         select(func.count())
         .where(models.Officer.unit_code == unit_code, models.Officer.until.is_(None))
-        .where(models.Officer.role.in_(HANDLES_TIPS))
+        .where(models.Officer.role.in_(sorted(HANDLES_TIPS)))
         .scalar_subquery()
     )
     waiting = (
         select(models.Tip.id)
-        .where(models.Tip.unit_code == unit_code, models.Tip.status.in_(WAITING))
+        .where(models.Tip.unit_code == unit_code, models.Tip.status.in_(sorted(WAITING)))
         .limit(MOST_COUNTED)
         .subquery()
     )
     counted = select(func.count()).select_from(waiting).scalar_subquery()
-    return select(Queue.unit_code, staff, counted).where(Queue.unit_code == unit_code, Queue.closed_at.is_(None))
+    return select(Queue.unit_code, staff.label("staff"), counted.label("waiting")).where(
+        Queue.unit_code == unit_code, Queue.closed_at.is_(None)
+    )
+
+
+_QUEUE = Query(_queue())
 
 
 async def queues_among(session: AsyncSession, unit_codes: Sequence[str]) -> set[str]:

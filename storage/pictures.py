@@ -1,6 +1,7 @@
 """A clean copy of a picture: the pixels alone, without position, device, comments or anything appended."""
 
 import io
+import os
 
 from PIL import Image, ImageOps
 
@@ -25,9 +26,11 @@ def clean_copy(content: bytes) -> bytes:
     except Exception as error:
         # Whatever damage makes a decoder raise, the sender's picture is no reason for the service to stop.
         raise UnreadablePictureError(type(error).__name__) from error
-    copy = io.BytesIO()
-    bare.save(copy, "JPEG", quality=85)
-    return copy.getvalue()
+    # Into a file in memory, not a buffer of Python's: for that the encoder would keep Python's lock all the while.
+    with os.fdopen(os.memfd_create("copy"), "w+b") as copy:
+        bare.save(copy, "JPEG", quality=85)
+        copy.seek(0)
+        return copy.read()
 
 
 def _bare(content: bytes) -> Image.Image:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Officer, acting
 from domain.outcomes import LegalClass
 from storage.models import TipEvent
+from storage.queries import Query
 from storage.tips import EventKind, Tip
 
 _PROPOSED = "proposed"
@@ -47,14 +48,17 @@ async def propose(session: AsyncSession, tip: Tip, legal_class: LegalClass, *, b
     await session.flush()
 
 
+_LAST = Query(
+    select(TipEvent.officer_id, TipEvent.details, TipEvent.unit_code, TipEvent.at)
+    .where(TipEvent.tip_id == bindparam("tip_id"), TipEvent.kind == EventKind.CLASS.value)
+    .order_by(TipEvent.id.desc())
+    .limit(1)
+)
+
+
 async def pending(session: AsyncSession, tip: Tip) -> Proposal | None:
     """Return the proposal that waits, None where the class was set since, or none was made, or by another unit."""
-    last = await session.scalar(
-        select(TipEvent)
-        .where(TipEvent.tip_id == tip.id, TipEvent.kind == EventKind.CLASS.value)
-        .order_by(TipEvent.id.desc())
-        .limit(1)
-    )
+    last = await _LAST.first(session, tip_id=tip.id)
     if last is None or last.officer_id is None or _PROPOSED not in last.details or last.unit_code != tip.unit_code:
         return None
     return Proposal(LegalClass(last.details[_PROPOSED]), last.officer_id, last.at)

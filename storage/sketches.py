@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, select, union_all, update
+from sqlalchemy import Select, bindparam, delete, insert, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.sql.selectable import CompoundSelect
 
 from storage.models import TipSketch
+from storage.queries import Query, Row
 from storage.vault import Vault
 
 KEPT = timedelta(days=7)
@@ -60,8 +60,8 @@ async def keep(
     """Keep the sketch of a tip that is being recorded, and erase some that have outlived their time."""
     sealed = vault.seal(content, place=_place(tip_id))
     values = {"tip_id": tip_id, "unit_code": unit_code, "sent_at": sent_at, "content": sealed}
-    await session.execute(insert(TipSketch), values)
-    await session.execute(_ERASED, {"outlived": sent_at - KEPT}, execution_options={"synchronize_session": False})
+    await _KEEP.run(session, **values)
+    await _ERASE.run(session, outlived=sent_at - KEPT)
 
 
 async def move(session: AsyncSession, tip_id: int, *, unit_code: str) -> None:
@@ -95,7 +95,7 @@ async def around(
     units = [unit_code, *(code for code in beside if code != unit_code)][: 1 + MOST_BESIDE]
     values = {"tip_id": tip_id, "at": sent_at, "since": sent_at - KEPT, "until": sent_at + KEPT}
     values |= {f"unit_{number}": code for number, code in enumerate(units)}
-    rows = {row[0]: row for row in await session.execute(_around(len(units)), values)}
+    rows = {row.tip_id: row for row in await _around(len(units)).all(session, **values)}
     own = rows.pop(tip_id, None)
     if own is None:
         return None
@@ -107,17 +107,22 @@ def _place(tip_id: int) -> str:
     return f"tip_sketches.content:{tip_id}"
 
 
-def _kept(vault: Vault, row: Row[int, str, datetime, bytes]) -> Kept:
+def _kept(vault: Vault, row: Row) -> Kept:
     tip_id, unit_code, sent_at, sealed = row
     return Kept(tip_id, unit_code, sent_at, vault.open(sealed, place=_place(tip_id)))
 
 
-_ERASED = delete(TipSketch).where(
-    TipSketch.tip_id.in_(
-        select(TipSketch.tip_id)
-        .where(TipSketch.sent_at < bindparam("outlived"))
-        .order_by(TipSketch.sent_at)
-        .limit(ERASED_AT_ONCE)
+_KEEP = Query(
+    insert(TipSketch).values({name: bindparam(name) for name in ("tip_id", "unit_code", "sent_at", "content")})
+)
+_ERASE = Query(
+    delete(TipSketch).where(
+        TipSketch.tip_id.in_(
+            select(TipSketch.tip_id)
+            .where(TipSketch.sent_at < bindparam("outlived"))
+            .order_by(TipSketch.sent_at)
+            .limit(ERASED_AT_ONCE)
+        )
     )
 )
 
@@ -125,8 +130,8 @@ _COLUMNS = select(TipSketch.tip_id, TipSketch.unit_code, TipSketch.sent_at, TipS
 
 
 @lru_cache(maxsize=1 + MOST_BESIDE)
-def _around(units: int) -> CompoundSelect[int, str, datetime, bytes]:
-    """Return the statement for so many units, the tip's own first; built once, as that takes longer than to run it."""
+def _around(units: int) -> Query:
+    """Return the statement for so many units, the tip's own first."""
     before, after = TipSketch.sent_at <= bindparam("at"), TipSketch.sent_at > bindparam("at")
     parts = [_COLUMNS.where(TipSketch.tip_id == bindparam("tip_id"))]
     for number in range(units):
@@ -137,7 +142,7 @@ def _around(units: int) -> CompoundSelect[int, str, datetime, bytes]:
         earlier = of_unit.where(before, TipSketch.sent_at >= bindparam("since")).order_by(TipSketch.sent_at.desc())
         later = of_unit.where(after, TipSketch.sent_at <= bindparam("until")).order_by(TipSketch.sent_at)
         parts += [_bounded(earlier, most_before), _bounded(later, most_after)]
-    return union_all(*parts)
+    return Query(union_all(*parts))
 
 
 def _bounded(rows: Select[int, str, datetime, bytes], most: int) -> Select[int, str, datetime, bytes]:

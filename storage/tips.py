@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import Insert, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -21,6 +21,7 @@ from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
 from storage import models, sketches
 from storage.models import Reporter, TipEvent
+from storage.queries import Query, Row
 from storage.vault import Vault
 
 
@@ -195,7 +196,7 @@ class Event:
     details: dict[str, Any]
 
 
-def _tip(vault: Vault, row: models.Tip) -> Tip:
+def _tip(vault: Vault, row: Row) -> Tip:
     return Tip(
         id=row.id,
         code=vault.open_text(row.code, place=f"tips.code:{row.code_key.hex()}"),
@@ -230,7 +231,8 @@ def _add_event(
     session.add(
         TipEvent(
             tip_id=tip.id,
-            at=at,
+            # A clock that was put right may say that this was before the tip came.
+            at=max(at, tip.received_at),
             kind=kind.value,
             before=before,
             after=after,
@@ -245,7 +247,10 @@ def _add_event(
 async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id: int, now: datetime) -> Tip:
     """Record a tip, put it into its queue or on its desk, and link it to its reporter."""
     key = vault.look_up("tip", new.code)
-    row = models.Tip(
+    first = Status.AT_DESK if new.route.is_desk else Status.QUEUED
+    [row] = await _RECORD.all(
+        session,
+        version=1,
         code_key=key,
         code=vault.seal_text(new.code, place=f"tips.code:{key.hex()}"),
         received_at=now,
@@ -260,37 +265,82 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
         occurred_from=new.occurred[0] if new.occurred else None,
         occurred_until=new.occurred[1] if new.occurred else None,
         source_group=new.source_group.value,
-        status=Status.RECORDED.value,
+        status=transition(Status.RECORDED, first, at=now).after.value,
         legal_class=LegalClass.UNCLASSIFIED.value,
         value=Value.UNASSESSED.value,
         objected=False,
     )
-    session.add(row)
-    await session.flush()
-    session.add(Reporter(tip_id=row.id, contact_id=contact_id))
-    system = Actor(Role.SYSTEM, new.route.unit_code)
-    _add_event(
-        session,
-        row,
-        EventKind.RECORDED,
-        by=Actor(Role.CITIZEN, new.route.unit_code),
-        at=now,
-        after=row.status,
-        why=new.route.reason.value,
-        place=new.place.code,
-        source=new.place.source.value,
-        read=_read(new.read),
-        suggested=_suggested(new),
-    )
-    for text in new.narrative:
-        _add_statement(session, vault, row.id, StatementKind.NARRATIVE, text, officer_id=None, at=now)
+    await _REPORT.run(session, tip_id=row.id, contact_id=contact_id)
+    await _NOTE.run_many(session, _first_steps(row.id, new, first, at=now))
+    await _TELL.run_many(session, [_told(vault, row.id, text, at=now) for text in new.narrative])
     await _link_evidence(session, row.id, new.evidence, contact_id)
     if new.sketch is not None:
         await sketches.keep(session, vault, new.sketch, tip_id=row.id, unit_code=row.unit_code, sent_at=now)
-    first = Status.AT_DESK if new.route.is_desk else Status.QUEUED
-    _take(session, row, transition(Status.RECORDED, first, at=now), system)
-    await session.flush()
     return _tip(vault, row)
+
+
+def _insert(table: type[models.Base], *names: str) -> Insert:
+    return insert(table.metadata.tables[table.__tablename__]).values({name: bindparam(name) for name in names})
+
+
+_RECORD = Query(
+    _insert(
+        models.Tip,
+        "version",
+        "code_key",
+        "code",
+        "received_at",
+        "unit_code",
+        "place_code",
+        "place_source",
+        "position",
+        "category",
+        "suggested_category",
+        "urgency",
+        "suggested_urgency",
+        "occurred_from",
+        "occurred_until",
+        "source_group",
+        "status",
+        "legal_class",
+        "value",
+        "objected",
+    ).returning(*models.Tip.__table__.columns)
+)
+_REPORT = Query(_insert(Reporter, "tip_id", "contact_id"))
+_NOTE = Query(
+    _insert(TipEvent, "tip_id", "at", "kind", "before", "after", "unit_code", "role", "officer_id", "details")
+)
+_TELL = Query(_insert(models.Statement, "tip_id", "at", "kind", "officer_id", "text"))
+
+
+def _first_steps(tip_id: int, new: NewTip, first: Status, *, at: datetime) -> list[dict[str, Any]]:
+    """Return the events of a tip that is recorded and put into its queue or on its desk."""
+    both = {"tip_id": tip_id, "at": at, "unit_code": new.route.unit_code, "officer_id": None}
+    details = {
+        "why": new.route.reason.value,
+        "place": new.place.code,
+        "source": new.place.source.value,
+        "read": _read(new.read),
+        "suggested": _suggested(new),
+    }
+    recorded = {"kind": EventKind.RECORDED.value, "role": Role.CITIZEN.value, "before": None, "details": details}
+    queued: dict[str, Any] = {
+        "kind": EventKind.STATUS.value,
+        "role": Role.SYSTEM.value,
+        "after": first.value,
+        "details": {},
+    }
+    return [
+        {**both, **recorded, "after": Status.RECORDED.value},
+        {**both, **queued, "before": Status.RECORDED.value},
+    ]
+
+
+def _told(vault: Vault, tip_id: int, text: str, *, at: datetime) -> dict[str, Any]:
+    """Return the row of a citizen's words."""
+    sealed = vault.seal_text(text, place=f"statements.text:{tip_id}")
+    return {"tip_id": tip_id, "at": at, "kind": StatementKind.NARRATIVE.value, "officer_id": None, "text": sealed}
 
 
 def _suggested(new: NewTip) -> dict[str, Any]:
@@ -321,15 +371,18 @@ def _seal_position(vault: Vault, key: bytes, position: Position | None) -> bytes
 
 async def _link_evidence(session: AsyncSession, tip_id: int, evidence: Sequence[int], contact_id: int) -> None:
     if evidence:
-        await session.execute(
-            update(models.Evidence)
-            .where(
-                models.Evidence.id.in_(evidence),
-                models.Evidence.tip_id.is_(None),
-                models.Evidence.contact_id == contact_id,
-            )
-            .values(tip_id=tip_id, contact_id=None)
-        )
+        await _LINK_EVIDENCE.run(session, evidence_ids=list(evidence), tip=tip_id, contact=contact_id)
+
+
+_LINK_EVIDENCE = Query(
+    update(models.Evidence)
+    .where(
+        models.Evidence.id.in_(bindparam("evidence_ids", expanding=True)),
+        models.Evidence.tip_id.is_(None),
+        models.Evidence.contact_id == bindparam("contact"),
+    )
+    .values(tip_id=bindparam("tip"), contact_id=None)
+)
 
 
 def _take(session: AsyncSession, row: models.Tip, step: Transition, by: Actor, **details: Any) -> None:  # noqa: ANN401 - JSON
@@ -375,10 +428,19 @@ async def by_code(session: AsyncSession, vault: Vault, officer: Officer, code: s
     return _tip(vault, row)
 
 
+_OF_UNIT = Query(
+    select(models.Tip).where(
+        models.Tip.id.in_(bindparam("tip_ids", expanding=True)), models.Tip.unit_code == bindparam("unit_code")
+    )
+)
+
+
 async def of_same_unit(session: AsyncSession, vault: Vault, tip: Tip, tip_ids: Collection[int]) -> list[Tip]:
     """Return those of these tips that are with the unit of this one: who handles it handles them."""
-    found = select(models.Tip).where(models.Tip.id.in_(tip_ids), models.Tip.unit_code == tip.unit_code)
-    return [_tip(vault, row) for row in await session.scalars(found)]
+    if not tip_ids:
+        return []
+    rows = await _OF_UNIT.all(session, tip_ids=list(tip_ids), unit_code=tip.unit_code)
+    return [_tip(vault, row) for row in rows]
 
 
 async def hints(session: AsyncSession, vault: Vault, tip_ids: Collection[int]) -> list[Hint]:
@@ -397,11 +459,16 @@ async def hints(session: AsyncSession, vault: Vault, tip_ids: Collection[int]) -
     return [Hint(one.id, one.code, one.unit_code, one.received_at) for one in rows]
 
 
+_OF_REPORTER = Query(
+    select(models.Tip)
+    .join(Reporter)
+    .where(models.Tip.id == bindparam("tip_id"), Reporter.contact_id == bindparam("contact_id"))
+)
+
+
 async def for_reporter(session: AsyncSession, vault: Vault, contact_id: int, tip_id: int) -> Tip:
     """Return a tip that this contact sent. Raises TipNotFoundError."""
-    row = await session.scalar(
-        select(models.Tip).join(Reporter).where(models.Tip.id == tip_id, Reporter.contact_id == contact_id)
-    )
+    row = await _OF_REPORTER.first(session, tip_id=tip_id, contact_id=contact_id)
     if row is None:
         raise TipNotFoundError
     return _tip(vault, row)
@@ -419,17 +486,20 @@ async def of_reporter(session: AsyncSession, vault: Vault, contact_id: int, *, l
     return [_tip(vault, row) for row in rows]
 
 
+_LAST_QUESTIONED = Query(
+    select(models.Tip)
+    .join(Reporter)
+    .join(models.Statement, models.Statement.tip_id == models.Tip.id)
+    .where(Reporter.contact_id == bindparam("contact_id"), models.Tip.status == Status.NEEDS_INFO.value)
+    .where(models.Statement.kind == StatementKind.QUESTION.value)
+    .order_by(models.Statement.id.desc())
+    .limit(1)
+)
+
+
 async def last_questioned(session: AsyncSession, vault: Vault, contact_id: int) -> Tip | None:
     """Return the contact's tip about which an officer asked last and waits for the answer; None where none does."""
-    row = await session.scalar(
-        select(models.Tip)
-        .join(Reporter)
-        .join(models.Statement, models.Statement.tip_id == models.Tip.id)
-        .where(Reporter.contact_id == contact_id, models.Tip.status == Status.NEEDS_INFO.value)
-        .where(models.Statement.kind == StatementKind.QUESTION.value)
-        .order_by(models.Statement.id.desc())
-        .limit(1)
-    )
+    row = await _LAST_QUESTIONED.first(session, contact_id=contact_id)
     return _tip(vault, row) if row else None
 
 
@@ -572,11 +642,14 @@ async def add_evidence(session: AsyncSession, tip: Tip, evidence: Sequence[int],
     await _link_evidence(session, tip.id, evidence, contact_id)
 
 
+_STATEMENTS = Query(
+    select(models.Statement).where(models.Statement.tip_id == bindparam("tip_id")).order_by(models.Statement.id)
+)
+
+
 async def statements(session: AsyncSession, vault: Vault, tip: Tip) -> list[Statement]:
     """Return the words that belong to a tip, oldest first."""
-    rows = await session.scalars(
-        select(models.Statement).where(models.Statement.tip_id == tip.id).order_by(models.Statement.id)
-    )
+    rows = await _STATEMENTS.all(session, tip_id=tip.id)
     return [
         Statement(
             row.id,
@@ -589,10 +662,13 @@ async def statements(session: AsyncSession, vault: Vault, tip: Tip) -> list[Stat
     ]
 
 
+_POSITION = Query(select(models.Tip.position, models.Tip.code_key).where(models.Tip.id == bindparam("tip_id")))
+
+
 async def position(session: AsyncSession, vault: Vault, tip: Tip) -> Position | None:
     """Return the point that the reporter shared, if any."""
-    row = await session.get_one(models.Tip, tip.id)
-    if row.position is None:
+    row = await _POSITION.first(session, tip_id=tip.id)
+    if row is None or row.position is None:
         return None
     return Position(*json.loads(vault.open(row.position, place=f"tips.position:{row.code_key.hex()}")))
 
@@ -626,16 +702,18 @@ async def reason_of_route(session: AsyncSession, tip: Tip) -> RouteReason | None
     return RouteReason(details["why"]) if details and "why" in details else None
 
 
+_ACKNOWLEDGED = Query(
+    select(TipEvent.officer_id, TipEvent.at)
+    .where(TipEvent.tip_id == bindparam("tip_id"), TipEvent.after == Status.ACKNOWLEDGED.value)
+    .order_by(TipEvent.id.desc())
+    .limit(1)
+)
+
+
 async def acknowledged_by(session: AsyncSession, tip: Tip) -> tuple[int | None, datetime] | None:
     """Return which officer acknowledged a tip last, and when; None while nobody has."""
-    found = await session.execute(
-        select(TipEvent.officer_id, TipEvent.at)
-        .where(TipEvent.tip_id == tip.id, TipEvent.after == Status.ACKNOWLEDGED.value)
-        .order_by(TipEvent.id.desc())
-        .limit(1)
-    )
-    row = found.one_or_none()
-    return (row[0], row[1]) if row else None
+    row = await _ACKNOWLEDGED.first(session, tip_id=tip.id)
+    return (row.officer_id, row.at) if row else None
 
 
 async def classify(

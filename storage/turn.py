@@ -50,18 +50,24 @@ async def in_turn(database: Database, name: str, work: Work) -> None:
     while True:
         try:
             async with _turn(database, name) as check:
-                await _do_while(work, check)
+                await do_while(work, check, every=lambda: CHECK_SECONDS)
                 return
         except TurnLostError as error:
             logger.warning("%s pauses: %s", name, error)
             await asyncio.sleep(ASK_SECONDS)
 
 
-async def _do_while(work: Work, check: Check) -> None:
-    """Do the work to its end, as long as the check goes well. Raises TurnLostError where it does not."""
+async def do_while(work: Work, check: Check, *, every: Callable[[], float]) -> None:
+    """Do the work to its end, as long as the check goes well. Raises TurnLostError where it does not.
+
+    Args:
+        work: Is cancelled where the check fails.
+        check: Raises TurnLostError where the work may be somebody else's by now.
+        every: Gives the seconds between two checks.
+    """
     doing = asyncio.create_task(work())
     try:
-        while not (await asyncio.wait({doing}, timeout=CHECK_SECONDS))[0]:
+        while not (await asyncio.wait({doing}, timeout=every()))[0]:
             await check()
     except BaseException:
         doing.cancel()

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import DomainError
 from storage import models
+from storage.queries import Query, Row
 
 
 class UnitNotFoundError(DomainError):
@@ -47,7 +48,7 @@ class Unit:
     successors: tuple[str, ...] = ()
 
 
-def _unit(row: models.Unit) -> Unit:
+def _unit(row: Row) -> Unit:
     return Unit(
         row.code,
         row.name,
@@ -61,17 +62,26 @@ def _unit(row: models.Unit) -> Unit:
     )
 
 
-def _on(day: date) -> Select[models.Unit]:
+def _on(day: date | BindParameter[date]) -> Select[models.Unit]:
     in_force = or_(models.Unit.valid_until.is_(None), models.Unit.valid_until > day)
     return select(models.Unit).where(models.Unit.valid_from <= day, in_force)
 
 
+_KNOWN = "nguontin.units"
+"""Where a session keeps the units that it was asked for: within one transaction they stay what they are."""
+
+_ON_DAY = Query(_on(bindparam("day", type_=Date)).where(models.Unit.code == bindparam("code")))
+
+
 async def on_day(session: AsyncSession, code: str, day: date) -> Unit:
     """Return a unit as it was on a day. Raises UnitNotFoundError."""
-    row = await session.scalar(_on(day).where(models.Unit.code == code))
-    if row is None:
-        raise UnitNotFoundError(code)
-    return _unit(row)
+    known: dict[tuple[str, date], Unit] = session.info.setdefault(_KNOWN, {})
+    if (code, day) not in known:
+        row = await _ON_DAY.first(session, code=code, day=day)
+        if row is None:
+            raise UnitNotFoundError(code)
+        known[code, day] = _unit(row)
+    return known[code, day]
 
 
 async def below(session: AsyncSession, code: str, day: date) -> list[Unit]:
@@ -110,4 +120,5 @@ async def load(session: AsyncSession, units: Iterable[Unit]) -> int:
             for name, value in fields.items():
                 setattr(row, name, value)
     await session.flush()
+    session.info.pop(_KNOWN, None)
     return changed

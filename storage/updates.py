@@ -1,27 +1,36 @@
 """The journal: updates that arrived, those that are handled, and those that were set aside."""
 
+import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, Select, bindparam, func, literal_column, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import journal
 from storage.database import insert_into
 from storage.models import Update
+from storage.queries import Query
 from storage.vault import Vault
 
 MAX_FAILURES = 3
 """After so many failures an update is set aside."""
 
+NO_LANE = -1
+"""No update is in this lane."""
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One update as it came from a messenger, unread but for its number."""
+FEW_LANES = 8
+"""So many lanes one transaction takes although others might want some of them."""
 
-    update_id: int
-    body: bytes
+_SPACE = zlib.crc32(b"nguontin.lanes") >> 1
+"""Tells our advisory locks from those of others on the same database; 31 bits, because the parameter is signed."""
+
+
+Arrival = journal.Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +65,115 @@ class SetAside:
     cause: str
 
 
-def _place(bot: str, update_id: int) -> str:
-    return f"updates.body:{bot}:{update_id}"
-
-
 async def keep(session: AsyncSession, vault: Vault, bot: str, arrivals: Sequence[Arrival], *, now: datetime) -> int:
-    """Journal what arrived and return how many were new; what is known already is left as it is."""
+    """Journal what arrived and return how many were new; what is known already is left as it is.
+
+    Inside a transaction of somebody's, unlike `storage.journal.Journal`, through which updates come into the service.
+    """
     if not arrivals:
         return 0
-    rows = [
-        {
-            "bot": bot,
-            "update_id": arrival.update_id,
-            "received_at": now,
-            "body": vault.seal(arrival.body, place=_place(bot, arrival.update_id)),
-            "state": "waiting",
-            "failures": 0,
-        }
-        for arrival in arrivals
-    ]
+    rows = [{**asdict(journal.row_of(vault, bot, arrival)), "received_at": now, "failures": 0} for arrival in arrivals]
     insert = insert_into(session, Update).on_conflict_do_nothing(index_elements=["bot", "update_id"])
     result = await session.scalars(insert.returning(Update.id), rows)
     return len(result.all())
 
 
-async def waiting(session: AsyncSession, vault: Vault, *, bots: Collection[str], limit: int) -> list[Journalled]:
-    """Return the oldest updates of these bots that wait, in the order in which they arrived."""
-    rows = await session.execute(
-        select(Update.id, Update.bot, Update.update_id, Update.received_at, Update.body, Update.failures)
-        .where(Update.state == "waiting", Update.bot.in_(bots))
-        .order_by(Update.id)
-        .limit(limit)
+_WAITS = Update.state == literal_column("'waiting'")
+"""Written out, so that both databases use the index of what waits alone."""
+
+
+def _lanes_in_use() -> Select[Any]:
+    """Return the question for the lanes in which something waits: from one to the next along the index, at most 64."""
+    found = select(func.min(Update.lane).label("lane")).where(_WAITS).cte("found", recursive=True)
+    after = select(func.min(Update.lane)).where(_WAITS, Update.lane > found.c.lane).scalar_subquery()
+    found = found.union_all(select(after).where(found.c.lane.is_not(None)))
+    oldest = select(func.min(Update.id)).where(_WAITS, Update.lane == found.c.lane).scalar_subquery()
+    return select(found.c.lane).where(found.c.lane.is_not(None)).order_by(oldest)
+
+
+_LANES_IN_USE = Query(_lanes_in_use())
+_TAKE_LANE = Query(
+    select(
+        func.pg_try_advisory_xact_lock(literal_column(str(_SPACE)), bindparam("lane", type_=Integer)).label("is_ours")
     )
+)
+
+
+async def waiting(session: AsyncSession, vault: Vault, *, bots: Collection[str], limit: int) -> list[Journalled]:
+    """Return the oldest updates of these bots that wait, in the order in which they arrived.
+
+    Of each lane about as many: whoever sends a hundred messages keeps nobody else waiting for them.
+
+    On PostgreSQL they are this transaction's alone until it ends, however it ends, with everything else in their lanes:
+    so several workers share what waits, and the order of each chat is kept. SQLite has one writer anyway.
+    """
+    lanes = await _lanes(session) if bots else []
+    if not lanes:
+        return []
+    lanes = lanes[:limit]
+    values = {f"lane_{number}": lane for number, lane in enumerate(lanes)}
+    # Each branch of the question wants a lane; those that are too many get none.
+    branches = 1 << (len(lanes) - 1).bit_length()
+    values |= {f"lane_{number}": NO_LANE for number in range(len(lanes), branches)}
+    share = -(-limit // len(lanes))
+    rows = await _of_lanes(branches).all(session, bots=list(bots), most=share, **values)
     return [
-        Journalled(seq, bot, number, at, vault.open(body or b"", place=_place(bot, number)), failures)
-        for seq, bot, number, at, body, failures in rows
+        Journalled(
+            row.id,
+            row.bot,
+            row.update_id,
+            row.received_at,
+            vault.open(row.body or b"", place=journal.place_of(row.bot, row.update_id)),
+            row.failures,
+        )
+        for row in sorted(rows, key=attrgetter("id"))
     ]
+
+
+@lru_cache(maxsize=8)
+def _of_lanes(count: int) -> Query:
+    """Return the question for the oldest updates of each of so many lanes."""
+    columns = (Update.id, Update.bot, Update.update_id, Update.received_at, Update.body, Update.failures)
+    of_bots = select(*columns).where(_WAITS, Update.bot.in_(bindparam("bots", expanding=True)))
+    parts = [
+        of_bots.where(Update.lane == bindparam(f"lane_{number}"))
+        .order_by(Update.id)
+        .limit(bindparam("most"))
+        .subquery()
+        for number in range(count)
+    ]
+    return Query(union_all(*[select(part) for part in parts]))
+
+
+async def _lanes(session: AsyncSession) -> list[int]:
+    """Return lanes in which something waits, those that waited longest first, and which are this transaction's now."""
+    in_use = [row.lane for row in await _LANES_IN_USE.all(session)]
+    if session.get_bind().dialect.name == "sqlite":
+        return in_use
+    # Some are left to the other workers, unless there are so few that this would only make for more transactions.
+    most = max(FEW_LANES, (len(in_use) + 1) // 2)
+    taken: list[int] = []
+    for lane in in_use:
+        if len(taken) < most and await _TAKE_LANE.value(session, lane=lane):
+            taken.append(lane)
+    return taken
+
+
+_FINISH = Query(
+    update(Update)
+    .where(Update.id.in_(bindparam("seqs", expanding=True)))
+    .values(state="done", body=None, handled_at=bindparam("now"))
+)
 
 
 async def finish(session: AsyncSession, seqs: Sequence[int], *, now: datetime) -> None:
     """Mark updates as handled; their bytes go."""
-    await session.execute(
-        update(Update).where(Update.id.in_(seqs)).values(state="done", body=None, handled_at=now),
-        execution_options={"synchronize_session": False},
-    )
+    await _FINISH.run(session, seqs=seqs, now=now)
 
 
 async def fail(session: AsyncSession, seq: int, *, cause: str, now: datetime) -> Literal["waiting", "set_aside"]:
     """Note a failure; the third one sets the update aside, with its bytes still sealed. Returns its state."""
-    row = await session.get_one(Update, seq)
+    row = await session.get_one(Update, seq, populate_existing=True)
     row.failures += 1
     row.cause = cause[:200]
     if row.failures < MAX_FAILURES:

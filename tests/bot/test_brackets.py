@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.arrivals import is_ok, split_updates
 from bot.brackets import walk
-from bot.intake import is_ok, split_updates
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sender import DrawingError, Verdict, classify
+from bot.delivery_errors import DrawingError, Verdict, classify
 from storage import outbox, people
 from storage.outbox import Call
 from tests.scene import BOT, Person, Scene

@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import json
 import logging
+import sys
 from typing import Any
 
 import pytest
@@ -353,10 +354,14 @@ async def test_an_update_that_the_database_refuses_is_set_aside_in_the_end(
 async def test_no_line_of_the_log_shows_what_somebody_wrote(
     scene: Scene, fragile: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from bot.logs import set_up_logs  # noqa: PLC0415 - sets up logs only within this test
+    from bot.logs import formatter  # noqa: PLC0415 - forms lines only within this test
 
-    before = logging.root.handlers[:]
-    set_up_logs("debug")
+    before, levels = logging.root.handlers[:], {name: logging.getLogger(name).level for name in ("", "bot", "handlers")}
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter())
+    logging.root.handlers[:] = [handler]
+    for name in levels:
+        logging.getLogger(name).setLevel(logging.DEBUG)
     try:
         lan = scene.citizen("Trần Thị Ngọc Lan")
         await lan.say("hỏng ba lần, lờibímật")
@@ -364,10 +369,9 @@ async def test_no_line_of_the_log_shows_what_somebody_wrote(
         await lan.say("/start lờibímật")
         await lan.press_data("lờibímật")
     finally:
-        for handler in logging.root.handlers:
-            handler.flush()
         logging.root.handlers[:] = before
-        logging.root.setLevel(logging.WARNING)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
     logged = capsys.readouterr().err
     assert len(fragile) == 3
     assert "TroubleError" in logged

@@ -4,24 +4,26 @@ import asyncio
 import io
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
-from hypothesis import given
+from aiohttp import ClientSession
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import intake
-from bot.intake import MAX_BODY_BYTES, SECRET_HEADER, Intake, arrival_of, split_updates
+from bot.arrivals import arrival_of, split_updates
+from bot.hooks import ALLOWED_UPDATES, Hook
+from bot.intake import MAX_BODY_BYTES, SECRET_HEADER, Intake, Route, Webhooks
+from bot.reception import Door
 from storage import updates
 from storage.database import Database
+from storage.journal import Arrival, Journal
 from storage.vault import Vault
 from tests.bot.fake import BOT, TOKEN, FakeApi, serving
-from tests.storage.made import NOW, close_for_good
+from tests.storage.made import NOW
 
 SECRET = "a-secret_for-the-webhook"
 
@@ -29,6 +31,9 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what does not depend on the database."""
 
 # Splitting.
+
+patiently = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+"""On a machine that is busy, making up a first example takes a second, which says nothing about the code."""
 
 texts = st.text(alphabet=st.one_of(st.sampled_from('"\\{}[],: \n'), st.characters(codec="utf-8")), max_size=20)
 values = st.recursive(
@@ -39,6 +44,7 @@ values = st.recursive(
 objects = st.dictionaries(texts.filter(lambda name: name != "update_id"), values, max_size=4)
 
 
+@patiently
 @given(
     found=st.lists(st.tuples(st.integers(-(10**17), 10**17), objects, objects), max_size=5),
     is_ascii=st.booleans(),
@@ -117,18 +123,125 @@ def test_splitting_takes_linear_time(answer: bytes) -> None:
     assert time.process_time() - begins < 5
 
 
+# Chats.
+
+chat_ids = st.integers(-(10**16), 10**16)
+names = st.one_of(st.sampled_from(["id", "chat", "message", "from", "update_id", "forward_origin"]), texts)
+
+
+def with_noise(event: dict[str, Any], noise: dict[str, Any]) -> dict[str, Any]:
+    """Return an object in which other fields stand around the ones that count, and before them."""
+    return {name: value for name, value in noise.items() if name not in event} | event
+
+
+@patiently
+@given(
+    kind=st.sampled_from(["message", "edited_message", "my_chat_member", "callback_query", "inaccessible", "gone"]),
+    chat_id=chat_ids,
+    others=st.lists(st.dictionaries(names, values, max_size=3), min_size=5, max_size=5),
+    other_id=chat_ids,
+    is_ascii=st.booleans(),
+    indent=st.sampled_from([None, 1]),
+)
+def test_the_chat_of_an_update_is_found_as_it_is_by_reading_all_of_it(
+    kind: str, chat_id: int, others: list[dict[str, Any]], other_id: int, *, is_ascii: bool, indent: int | None
+) -> None:
+    # Replies, forwarded chats and words that look like names stand before and around what counts.
+    quoted = {"message": {"chat": {"id": other_id}}, "chat": {"id": other_id}, "id": other_id}
+    chat = with_noise({"id": chat_id, "type": "private"}, others[0])
+    sender = {"from": with_noise({"id": other_id}, others[4])}
+    message = with_noise(sender | {"chat": chat}, {"reply_to_message": quoted, "text": '"chat":{"id":1}'} | others[1])
+    event = message
+    if kind == "callback_query":
+        event = with_noise(sender | {"id": str(other_id), "message": message}, others[2])
+    elif kind == "inaccessible":
+        event = sender | {"message": {"chat": chat, "message_id": 1, "date": 0}, "data": "chat"}
+    elif kind == "gone":
+        event = {"id": str(other_id), "from": {"id": chat_id}, "inline_message_id": "x", "data": '{"message":1}'}
+    name = "callback_query" if kind in {"inaccessible", "gone"} else kind
+    update = with_noise({"update_id": 7, name: event}, {"channel_post": quoted} if others[3] else {})
+    body = json.dumps(update, ensure_ascii=is_ascii, indent=indent).encode()
+    read = json.loads(body)[name]
+    expected = (read.get("message", {"chat": read["from"]}) if name == "callback_query" else read)["chat"]["id"]
+    assert arrival_of(body) == Arrival(7, body, expected)
+    assert expected == chat_id
+
+
+@pytest.mark.parametrize(
+    ("body", "chat_id"),
+    [
+        (b'{"update_id":7,"m\\u0065ssage":{"ch\\u0061t":{"\\u0069d":5}}}', 5),
+        (b'{"message":{"chat":{"id":5}},"update_id":7}', 5),
+        (b'{"update_id":7,"message":{"text":"\\"chat\\":{\\"id\\":1}","chat":{"id":-5}}}', -5),
+        (b'{"update_id":7,"callback_query":{"from":{"id":5},"data":"x"}}', 5),
+        (b'{"update_id":7,"callback_query":{"from":{"id":1},"message":{"chat":{"id":5}}}}', 5),
+        (b'{"update_id":7,"poll":{"id":"5"}}', None),
+        (b'{"update_id":7,"message":{"chat":{"id":"5"}}}', None),
+        (b'{"update_id":7,"message":["chat",{"id":5}]}', None),
+        (b'{"update_id":7,"message":[{"chat":{"id":5}}]}', None),
+        (b'{"update_id":7,"message":null}', None),
+        (b'{"update_id":7,"chat":{"id":5},"id":5}', None),
+        (b'{"update_id":7,"message":{"chat":{"id":5', 5),
+        (b'{"update_id":7', None),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_odd_updates_have_the_chat_they_name_or_none(body: bytes, chat_id: int | None) -> None:
+    assert arrival_of(body) == Arrival(7, body, chat_id)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"update_id":7,"message":{"chat":' + b"[" * 2_000_000,
+        b'{"update_id":7,"message":' + b'{"chat":' * 500_000,
+        b'{"update_id":7,"message":{' + b'"id":1,' * 500_000,
+        b'{"update_id":7,"message":{' + b'"\\u0061":1,' * 300_000,
+        b'{"update_id":7,"a":"' + b"\\u0061" * 500_000,
+    ],
+    ids=["lists", "deep", "ids", "escaped names", "an endless text"],
+)
+def test_looking_for_a_chat_takes_linear_time(body: bytes) -> None:
+    begins = time.process_time()
+    assert arrival_of(body).update_id == 7
+    assert time.process_time() - begins < 10
+
+
 # Webhooks.
 
 
 @asynccontextmanager
-async def hook(database: Database, vault: Vault) -> AsyncIterator["TestClient[Any, Any]"]:
+async def taking(database: Database, vault: Vault) -> AsyncIterator[Intake]:
+    """Open the way into the journal of a database."""
+    async with taking_at(database.engine.url.render_as_string(hide_password=False), vault) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def taking_at(url: str, vault: Vault) -> AsyncIterator[Intake]:
+    journal = Journal(url, vault, clock=lambda: NOW)
+    try:
+        yield Intake(journal, bell=asyncio.Event())
+    finally:
+        await journal.close()
+
+
+@asynccontextmanager
+async def hook(database: Database, vault: Vault) -> AsyncIterator[ClientSession]:
     """Serve the route as the service does."""
-    taking = intake_into(database, vault)
-    async with serving(FakeApi(lambda *_: (200, {}))) as messenger:
-        site = web.Application(client_max_size=MAX_BODY_BYTES)
-        site.router.add_post("/webhook/main", taking.webhook(messenger, SECRET))
-        async with TestClient(TestServer(site)) as client:
+    async with taking(database, vault) as into, serving_hook(into) as client:
+        yield client
+
+
+@asynccontextmanager
+async def serving_hook(into: Intake) -> AsyncIterator[ClientSession]:
+    door = Door(Webhooks(into, {"/webhook/main": Route(BOT, SECRET.encode())}))
+    try:
+        await door.open("127.0.0.1", 0)
+        async with ClientSession(f"http://127.0.0.1:{door.port}") as client:
             yield client
+    finally:
+        await door.close()
 
 
 async def journalled(database: Database, vault: Vault) -> list[bytes]:
@@ -206,32 +319,29 @@ async def test_other_ways_to_ask_are_refused(database: Database, vault: Vault, m
         assert (await client.request("POST", "/webhook/other")).status == 404
 
 
-async def test_a_database_that_is_away_is_answered_with_503_and_asked_again(tmp_path: Path, vault: Vault) -> None:
-    away = Database(f"sqlite+aiosqlite:///{tmp_path / 'away' / 'a.db'}")
-    try:
-        async with hook(away, vault) as client:
+AWAY = ["sqlite+aiosqlite:////nowhere/at/all.db", "postgresql+psycopg://127.0.0.1:9/x"]
+
+
+@pytest.mark.parametrize("url", AWAY)
+async def test_a_database_that_is_away_is_answered_with_503_and_asked_again(vault: Vault, url: str) -> None:
+    async with taking_at(url, vault) as into, serving_hook(into) as client:
+        for _ in range(2):
             answer = await client.post("/webhook/main", data=b'{"update_id":1}', headers={SECRET_HEADER: SECRET})
             assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
-    finally:
-        await close_for_good(away)
 
 
 # Polling.
 
 
-async def poll(api: FakeApi, taking: Intake, is_over: Callable[[], bool]) -> None:
+async def poll(api: FakeApi, into: Intake, is_over: Callable[[], bool]) -> None:
     """Poll until the test has seen enough; then nothing is under way but the asking."""
     api.is_over = is_over
     async with serving(api) as messenger:
-        task = asyncio.create_task(taking.poll(messenger))
+        task = asyncio.create_task(into.poll(messenger, Hook(messenger)))
         async with asyncio.timeout(60):
             await api.resting.wait()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-def intake_into(database: Database, vault: Vault) -> Intake:
-    return Intake(database, vault, clock=lambda: NOW, bell=asyncio.Event())
 
 
 async def test_updates_are_confirmed_only_after_they_are_on_disk(database: Database, vault: Vault) -> None:
@@ -244,30 +354,29 @@ async def test_updates_are_confirmed_only_after_they_are_on_disk(database: Datab
     api = FakeApi(answer)
 
     class Watching(Intake):
-        async def keep(self, bot: str, arrivals: list[updates.Arrival]) -> None:
+        async def keep(self, bot: str, arrivals: Sequence[Arrival]) -> None:
             assert len(api.asked) == 1
             await super().keep(bot, arrivals)
             kept_when_confirmed.append(len(await journalled(database, vault)))
 
-    taking = Watching(database, vault, clock=lambda: NOW, bell=asyncio.Event())
-    await poll(api, taking, lambda: len(api.asked) >= 3)
+    async with taking(database, vault) as into:
+        into.__class__ = Watching
+        await poll(api, into, lambda: len(api.asked) >= 3)
     offsets = [params.get("offset") for _, params in api.asked]
     assert kept_when_confirmed == [2]
     # Confirmed once; afterwards whatever is not confirmed is asked for, so that numbers may start anew.
     assert offsets == [None, 13, None]
-    assert api.asked[0][1]["allowed_updates"] == intake.ALLOWED_UPDATES
+    assert api.asked[0][1]["allowed_updates"] == ALLOWED_UPDATES
 
 
+@pytest.mark.parametrize("url", AWAY)
 async def test_nothing_is_confirmed_while_the_journal_is_away(
-    tmp_path: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(intake, "_PAUSES", (0,))
-    away = Database(f"sqlite+aiosqlite:///{tmp_path / 'away' / 'a.db'}")
     api = FakeApi(lambda *_: (200, {"ok": True, "result": [{"update_id": 11}]}))
-    try:
-        await poll(api, intake_into(away, vault), lambda: len(api.asked) > 3)
-    finally:
-        await close_for_good(away)
+    async with taking_at(url, vault) as into:
+        await poll(api, into, lambda: len(api.asked) > 3)
     assert all("offset" not in params for _, params in api.asked)
 
 
@@ -300,7 +409,8 @@ async def test_polling_goes_on_after_any_refusal_and_shows_no_token(
         return (status, body) if len(api.asked) <= 2 else (200, {"ok": True, "result": [{"update_id": 1}]})
 
     api = FakeApi(answer)
-    await poll(api, intake_into(database, vault), lambda: any("offset" in params for _, params in api.asked))
+    async with taking(database, vault) as into:
+        await poll(api, into, lambda: any("offset" in params for _, params in api.asked))
     assert len(await journalled(database, vault)) == 1
     assert TOKEN not in caplog.text
     assert "CANARY" not in caplog.text
@@ -318,7 +428,8 @@ async def test_an_answer_that_is_none_confirms_nothing_and_makes_a_pause(
 
     api = FakeApi(lambda *_: (200, body))
     monkeypatch.setattr("bot.intake.asyncio.sleep", pause)
-    await poll(api, intake_into(database, vault), lambda: len(api.asked) > 3)
+    async with taking(database, vault) as into:
+        await poll(api, into, lambda: len(api.asked) > 3)
     assert pauses[:3] == [1, 2, 5]
     assert all("offset" not in params for _, params in api.asked)
     assert await journalled(database, vault) == []

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from bot.delivery_errors import Verdict, classify
 from bot.messenger import MessengerError, RefusedError, TooManyRequestsError, UnreachableError
-from bot.sender import Verdict, classify
+from bot.pace import LIMITS
+from bot.sender import Sender
 from domain.access import acting
 from domain.lifecycle import Status, transition
 from storage import models, outbox, people, tips
@@ -114,8 +117,9 @@ async def test_the_messenger_is_left_alone_as_long_as_it_asked_and_the_order_sta
 
 
 async def test_a_call_that_found_no_answer_is_made_again_after_growing_pauses(
-    scene: Scene, failing: list[Failing]
+    scene: Scene, failing: list[Failing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.delivery_errors.JITTER", 0.0)
     lan = scene.citizen()
     await say(scene, lan, "một")
     failing.append(lambda *_: UnreachableError("ServerDisconnectedError"))
@@ -277,7 +281,7 @@ async def test_the_most_urgent_chat_is_served_first(scene: Scene, monkeypatch: p
 async def test_what_was_sent_while_the_database_was_away_is_not_sent_twice(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.sender._PAUSES", (0.01,))
+    monkeypatch.setattr("bot.sender.PAUSES", (0.01,))
     monkeypatch.setattr("bot.sender.IDLE_SECONDS", 0.01)
     lan, minh = scene.citizen(), scene.citizen()
     await say(scene, lan, "một")
@@ -308,6 +312,7 @@ async def test_what_was_sent_while_the_database_was_away_is_not_sent_twice(
 
 @on_sqlite
 async def test_a_clean_stop_notes_what_was_sent(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sender.STOP_SECONDS", 0.01)
     lan, minh = scene.citizen(), scene.citizen()
     await say(scene, lan, "một", "hai")
     await say(scene, minh, "khác")
@@ -331,3 +336,210 @@ async def test_a_clean_stop_notes_what_was_sent(scene: Scene, monkeypatch: pytes
     monkeypatch.setattr(scene.telephones, "call", call)
     await scene.sender.deliver_all()
     assert shown(lan) == ["một", "hai"]
+
+
+async def test_a_second_copy_is_explained_by_the_attempt_that_found_no_answer(
+    scene: Scene, failing: list[Failing]
+) -> None:
+    lan = scene.citizen()
+    await say(scene, lan, "một")
+    failing.append(lambda *_: UnreachableError("TimeoutError"))
+    await scene.sender.deliver_all()
+    failing.append(lambda *_: UnreachableError("ClientConnectorError"))
+    scene.pass_time(seconds=1)
+    await scene.sender.deliver_all()
+    assert await states(scene) == [("waiting", 2, "ambiguous: ClientConnectorError")]
+    failing.append(lambda *_: None)
+    scene.pass_time(seconds=2)
+    await scene.sender.deliver_all()
+    assert await states(scene) == [("sent", 3, "ambiguous: ClientConnectorError")]
+
+
+@on_sqlite
+async def test_one_chat_that_has_to_wait_long_leaves_the_others_alone(scene: Scene, failing: list[Failing]) -> None:
+    lan = scene.citizen()
+    await say(scene, lan, "một")
+    failing.append(lambda _, payload: _too_many(600) if payload["chat_id"] == lan.id else None)
+    await scene.sender.deliver_all()
+    for _ in range(5):
+        await say(scene, minh := scene.citizen(), "khác")
+        await scene.sender.deliver_all()
+        assert shown(minh) == ["khác"]
+
+
+@on_sqlite
+async def test_a_429_of_a_second_chat_after_a_long_one_means_the_whole_bot(
+    scene: Scene, failing: list[Failing]
+) -> None:
+    failing.append(lambda *_: _too_many(600))
+    for _ in range(2):
+        await say(scene, scene.citizen(), "một")
+        await scene.sender.deliver_all()
+    failing.append(lambda *_: None)
+    minh = scene.citizen()
+    await say(scene, minh, "khác", priority=Priority.URGENT)
+    scene.pass_time(seconds=599)
+    await scene.sender.deliver_all()
+    assert shown(minh) == []
+    scene.pass_time(seconds=1)
+    await scene.sender.deliver_all()
+    assert shown(minh) == ["khác"]
+
+
+@on_sqlite
+async def test_many_chats_that_answer_429_together_mean_the_whole_bot(scene: Scene, failing: list[Failing]) -> None:
+    asked: list[str] = []
+
+    def refuse(_: str, payload: dict[str, Any]) -> MessengerError:
+        asked.append(payload["text"])
+        return _too_many(5)
+
+    failing.append(refuse)
+    for _ in range(10):
+        await say(scene, scene.citizen(), "một")
+        await scene.sender.deliver_all()
+    assert len(asked) == 3
+    failing.append(lambda *_: None)
+    scene.pass_time(seconds=5)
+    await scene.sender.deliver_all()
+    assert {state for state, _, _ in await states(scene)} == {"sent"}
+
+
+def _too_many(seconds: int) -> TooManyRequestsError:
+    return TooManyRequestsError(timedelta(seconds=seconds))
+
+
+async def test_a_newer_state_of_a_card_does_not_shorten_the_wait_that_the_messenger_asked_for(
+    scene: Scene, failing: list[Failing]
+) -> None:
+    lan = scene.citizen()
+    await say(scene, lan, "thẻ", card="tip:1")
+    failing.append(lambda *_: _too_many(9))
+    await scene.sender.deliver_all()
+    failing.append(lambda *_: None)
+    await say(scene, lan, "thẻ mới", card="tip:1")
+    await say(scene, lan, "sau")
+    scene.pass_time(seconds=8)
+    await scene.sender.deliver_all()
+    assert shown(lan) == []
+    scene.pass_time(seconds=1)
+    await scene.sender.deliver_all()
+    assert shown(lan) == ["thẻ mới", "sau"]
+
+
+async def test_nothing_goes_to_the_new_number_of_a_group_that_moved(
+    scene: Scene, failing: list[Failing], caplog: pytest.LogCaptureFixture
+) -> None:
+    group = scene.citizen()
+    to = await contact_of(scene, group)
+    await say(scene, group, "một", "hai")
+    failing.append(lambda *_: RefusedError(400, "Bad Request: group chat was upgraded to a supergroup chat"))
+    await scene.sender.deliver_all()
+    failing.append(lambda *_: None)
+    scene.pass_time(days=1)
+    await scene.sender.deliver_all()
+    assert [state for state, _, _ in await states(scene)] == ["dead", "dead"]
+    assert scene.telephones.calls == []
+    assert "a group that has moved" in caplog.text
+    async with scene.database.read() as session:
+        assert (await session.get_one(models.Contact, to)).unreachable_since is not None
+
+
+async def test_an_edit_that_comes_while_an_older_one_is_on_its_way_is_shown_last(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = scene.citizen()
+    await say(scene, lan, "một", card="tip:1")
+    await scene.sender.deliver_all()
+    call = scene.telephones.call
+    on_its_way: list[object] = []
+
+    async def say_more(method: str, payload: dict[str, Any], **options: Any) -> Any:
+        if method == "editMessageText" and not on_its_way:
+            on_its_way.append(payload)
+            for text in ("ba", "bốn"):
+                await edit(scene, lan, text)
+        return await call(method, payload, **options)
+
+    monkeypatch.setattr(scene.telephones, "call", say_more)
+    await edit(scene, lan, "hai")
+    await scene.sender.deliver_all()
+    assert shown(lan) == ["bốn"]
+    assert [payload["text"] for _, payload in scene.telephones.calls] == ["một", "hai", "bốn"]
+
+
+async def edit(scene: Scene, person: Person, text: str) -> None:
+    to = await contact_of(scene, person)
+    call = Call(to=to, method="editMessageText", payload={"text": text}, card="tip:1")
+    async with scene.database.begin() as session:
+        await outbox.add(session, scene.vault, [call], now=scene.now)
+
+
+@on_sqlite
+async def test_what_was_taken_long_ago_is_looked_at_again_before_it_is_sent(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sender.FRESH_SECONDS", -1.0)
+    hung, lan = await scene.officer("Hùng"), scene.citizen()
+    call = scene.telephones.call
+
+    async def dismiss_first(method: str, payload: dict[str, Any], **options: Any) -> Any:
+        if payload.get("text") == "trước":
+            async with scene.database.begin() as session:
+                [officer] = await people.officers_of(session, scene.vault, MY_THUONG)
+                await people.dismiss(session, officer, now=scene.now)
+        return await call(method, payload, **options)
+
+    monkeypatch.setattr(scene.telephones, "call", dismiss_first)
+    await lan.say(TIP)
+    await lan.press("Gửi")
+    hung.shown.clear()
+    await say(scene, hung, "trước")
+    await say(scene, hung, "về tin", tip_id=1)
+    await scene.sender.deliver_all()
+    assert shown(hung) == ["trước"]
+
+
+@on_sqlite
+async def test_of_telegram_a_chat_takes_a_short_burst_and_the_rest_a_second_apart(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "telegram", replace(LIMITS["telegram"], chat_seconds=0.05))
+    scene.telephones.kind = "telegram"
+    sender = Sender(
+        scene.database, scene.vault, scene.files, {BOT: scene.telephones}, clock=scene.clock, bell=asyncio.Event()
+    )
+    lan, minh = scene.citizen(), scene.citizen()
+    await say(scene, lan, *"12345")
+    await say(scene, minh, *"12345", priority=Priority.DIGEST)
+    await sender.deliver_all()
+    assert (shown(lan), shown(minh)) == (list("123"), ["1"])
+    running = asyncio.create_task(sender.run())
+    await until(lambda: len(lan.shown) == len(minh.shown) == 5)
+    running.cancel()
+    await asyncio.wait({running})
+    assert shown(lan) == shown(minh) == list("12345")
+
+
+@on_sqlite
+async def test_a_clean_stop_waits_for_the_answer_to_what_is_being_sent(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = scene.citizen()
+    await say(scene, lan, "một", "hai")
+    begun, may_end = asyncio.Event(), asyncio.Event()
+    call = scene.telephones.call
+
+    async def be_slow(method: str, payload: dict[str, Any], **options: Any) -> Any:
+        begun.set()
+        await may_end.wait()
+        return await call(method, payload, **options)
+
+    monkeypatch.setattr(scene.telephones, "call", be_slow)
+    running = asyncio.create_task(scene.sender.run())
+    await begun.wait()
+    running.cancel()
+    await asyncio.sleep(0)
+    may_end.set()
+    await asyncio.wait({running})
+    assert [state for state, _, _ in await states(scene)] == ["sent", "waiting"]

@@ -1,38 +1,18 @@
 """Every migration, up, down and up again, on both databases."""
 
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
-import pytest
-from alembic import command
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, make_url, text
 
 from storage import models, schema, tips
 from storage.database import Database
 from storage.vault import Vault
+from tests.migrations.released_rows import downgrade
 from tests.storage import made
 
 BEFORE_SKETCHES = "19e2c42a060c"
 """The schema before sketches of tips were kept."""
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of either kind with nothing in it."""
-    if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'deep' / 'empty.db'}"
-        return
-    uri = request.getfixturevalue("postgresql")
-    name = f"empty_{uuid.uuid4().hex}"
-    with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield uri.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
-    with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def head() -> str | None:
@@ -43,18 +23,6 @@ def tables(url: str) -> set[str]:
     engine = create_engine(make_url(url).set(drivername="sqlite") if url.startswith("sqlite") else url)
     try:
         return set(inspect(engine).get_table_names())
-    finally:
-        engine.dispose()
-
-
-def downgrade(url: str, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(schema.FOLDER))
-    engine = create_engine(make_url(url).set(drivername="sqlite") if url.startswith("sqlite") else url)
-    try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.downgrade(config, revision)
     finally:
         engine.dispose()
 

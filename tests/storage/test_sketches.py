@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Role, acting
@@ -12,6 +12,7 @@ from domain.lifecycle import Status, transition
 from domain.tip import Category
 from storage import incidents, models, sketches, tips
 from storage.database import Database
+from storage.queries import Query, Row
 from storage.sketches import AFTER, AFTER_BESIDE, BEFORE, BEFORE_BESIDE, ERASED_AT_ONCE, KEPT, Kept
 from storage.tips import Tip
 from storage.vault import Vault, VaultError
@@ -156,13 +157,21 @@ async def test_of_many_tips_the_nearest_in_time_are_found(database: Database, va
         assert await around(session, vault, tip, beside=[VY_DA]) == expected | beside
 
 
-async def test_they_are_found_in_one_statement_however_many_there_are(database: Database, vault: Vault) -> None:
+async def test_they_are_found_in_one_statement_however_many_there_are(
+    database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with database.begin() as session:
         for step in range(2 * BEFORE_BESIDE):
             await recorded(session, vault, at=NOW - step * MINUTE, unit=(MY_THUONG, VY_DA)[step % 2])
         tip = await recorded(session, vault)
-        asked: list[str] = []
-        event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        asked: list[Query] = []
+        ask = Query.all
+
+        async def count(query: Query, session: AsyncSession, **values: object) -> list[Row]:
+            asked.append(query)
+            return await ask(query, session, **values)
+
+        monkeypatch.setattr(Query, "all", count)
         assert len(await around(session, vault, tip, beside=[VY_DA])) == 2 * BEFORE_BESIDE
         assert len(asked) == 1
 

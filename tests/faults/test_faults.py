@@ -1,0 +1,69 @@
+"""A seeded slice of what `sh scripts/faults` does: the service as processes, and what goes wrong around it."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.faults.databases import Server, serving_postgresql
+from tests.faults.nursery import Nursery
+from tests.faults.scenarios import SCENARIOS, CannotRunError, Run
+from tests.faults.stage import Tally
+
+SEED = 20_261_122
+CITIZENS = 3
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """A PostgreSQL of our own: it is killed."""
+    with serving_postgresql() as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def nursery(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nursery]:
+    """Where the lives of the service are forked; it imports everything once."""
+    one = Nursery(Path(tmp_path_factory.mktemp("nursery")))
+    await one.start()
+    yield one
+    await one.stop()
+
+
+async def play(name: str, run: Run) -> Tally:
+    try:
+        return await SCENARIOS[name](run)
+    except CannotRunError as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.parametrize(
+    ("name", "strikes"),
+    [("kills", 2), ("parts", 2), ("webhook", 1), ("wire", 2), ("points", 1), ("system-calls", 1)],
+)
+async def test_nothing_is_lost_or_doubled_however_the_service_dies(nursery: Nursery, name: str, strikes: int) -> None:
+    run = Run(SEED, nursery=nursery, kills=strikes, points=strikes, seconds=6, citizens=CITIZENS, has_photos=False)
+    tally = await play(name, run)
+    assert tally.tips
+    assert not tally.violations
+
+
+@pytest.mark.parametrize("name", ["kills", "database-killed"])
+async def test_on_postgresql_neither_where_the_service_nor_where_the_database_dies(
+    nursery: Nursery, server: Server, name: str
+) -> None:
+    tally = await play(
+        name, Run(SEED, server=server, nursery=nursery, kills=2, seconds=6, citizens=CITIZENS, has_photos=False)
+    )
+    assert tally.tips
+    assert not tally.violations
+
+
+@pytest.mark.parametrize("name", ["api", "poison"])
+async def test_what_others_do_wrong_loses_nothing(nursery: Nursery, name: str) -> None:
+    tally = await play(name, Run(SEED, nursery=nursery, seconds=1, citizens=CITIZENS))
+    assert tally.tips
+    assert not tally.violations

@@ -1,0 +1,67 @@
+"""Lanes: one for each chat, evenly used, and on PostgreSQL a transaction's own until it ends."""
+
+from collections import Counter
+
+import pytest
+
+from storage import updates
+from storage.database import Database
+from storage.journal import Arrival
+from storage.lanes import LANES, lane_of
+from storage.vault import Vault
+from tests.storage.made import NOW
+
+BOT = "main"
+
+on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+def test_a_chat_has_one_lane_and_chats_are_spread_over_all(vault: Vault) -> None:
+    lanes = [lane_of(vault, BOT, chat) for chat in range(64 * LANES)]
+    assert lanes == [lane_of(vault, BOT, chat) for chat in range(64 * LANES)]
+    assert set(lanes) == set(range(LANES))
+    assert max(Counter(lanes).values()) < 2 * 64
+
+
+def test_another_bot_has_other_lanes(vault: Vault) -> None:
+    assert any(lane_of(vault, BOT, chat) != lane_of(vault, "other", chat) for chat in range(20))
+
+
+async def kept(database: Database, vault: Vault, chats: int) -> None:
+    """Journal two updates of each chat, in turns."""
+    async with database.begin() as session:
+        arrivals = [Arrival(number, b"{}", number % chats) for number in range(2 * chats)]
+        await updates.keep(session, vault, BOT, arrivals, now=NOW)
+
+
+@on_postgresql
+async def test_two_workers_never_share_a_lane_and_between_them_miss_nothing(database: Database, vault: Vault) -> None:
+    chats = 40
+    await kept(database, vault, chats)
+    async with database.begin() as one, database.begin() as two, database.begin() as three:
+        taken = [
+            [update.update_id for update in await updates.waiting(session, vault, bots=[BOT], limit=500)]
+            for session in (one, two, three)
+        ]
+        lanes = [{lane_of(vault, BOT, number % chats) for number in numbers} for numbers in taken]
+        assert all(numbers == sorted(numbers) for numbers in taken)
+        assert taken[0]
+        assert taken[1]
+        assert not lanes[0] & lanes[1]
+        assert not (lanes[0] | lanes[1]) & lanes[2]
+        # Whole chats: both of their updates, so that nobody else comes in between.
+        for numbers in taken:
+            assert set(Counter(number % chats for number in numbers).values()) <= {2}
+
+
+@on_postgresql
+async def test_what_a_worker_had_is_free_again_however_its_transaction_ended(database: Database, vault: Vault) -> None:
+    await kept(database, vault, 3)
+    with pytest.raises(InterruptedError):  # noqa: PT012 - the whole transaction is what fails
+        async with database.begin() as session:
+            assert len(await updates.waiting(session, vault, bots=[BOT], limit=50)) == 6
+            async with database.begin() as other:
+                assert await updates.waiting(other, vault, bots=[BOT], limit=50) == []
+            raise InterruptedError
+    async with database.begin() as session:
+        assert len(await updates.waiting(session, vault, bots=[BOT], limit=50)) == 6
