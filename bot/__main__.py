@@ -96,6 +96,9 @@ def run(
     workers: Annotated[int, typer.Option(help="Processes that share a PostgreSQL's work.", min=1, max=32)] = 1,
 ) -> None:
     """Run the service until it is told to stop."""
+    from bot import quick_aiogram
+
+    quick_aiogram.load()
     from bot.logs import set_up_logs
     from bot.service import WrongUseError, chosen_parts, serve
 
@@ -120,6 +123,9 @@ def demo(
     data: Annotated[Path, typer.Option(help="Where everything is kept.")] = Path("var/demo"),
 ) -> None:
     """Show everything with sample people: the messenger in the browser, and the bot behind it."""
+    from bot import quick_aiogram
+
+    quick_aiogram.load()
     from bot import demo as stage
     from bot.logs import set_up_logs
 

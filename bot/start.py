@@ -10,6 +10,7 @@ import logging
 import signal
 import sys
 from importlib import import_module
+from types import ModuleType
 
 import uvloop
 
@@ -96,8 +97,13 @@ async def _only_intake(settings: IntakeSettings) -> None:
 
 async def _the_rest(reception: Reception) -> None:
     """Load everything else beside the intake, and run it until a signal asks to stop."""
-    beside = await asyncio.to_thread(import_module, "bot.beside")
+    beside = await asyncio.to_thread(_load)
     await beside.serve_beside(reception)
+
+
+def _load() -> ModuleType:
+    import_module("bot.quick_aiogram").load()
+    return import_module("bot.beside")
 
 
 def _first_of(group: BaseExceptionGroup[BaseException]) -> BaseException:

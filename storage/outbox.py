@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
@@ -109,17 +110,20 @@ _CARDS_NAMED = Query(
         _CARDS.c.name.in_(bindparam("names", expanding=True)),
     )
 )
-_CARD: dict[str, Any] = {"contact_id": bindparam("contact"), "name": bindparam("called")}
+MADE_AT_ONCE = 16
+"""Cards that one statement makes at most."""
 
 
-def _make_card(insertion: postgresql.Insert | sqlite.Insert) -> Query:
-    """Return what makes a card and gives its row, also where another process is faster."""
-    made = insertion.values(_CARD)
+@lru_cache(maxsize=10)
+def _make_cards(dialect: str, count: int) -> Query:
+    """Return what makes so many cards and gives their rows, also where another process is faster."""
+    insertion = sqlite.insert(_CARDS) if dialect == "sqlite" else postgresql.insert(_CARDS)
+    made = insertion.values(
+        [{"contact_id": bindparam(f"contact_{one}"), "name": bindparam(f"called_{one}")} for one in range(count)]
+    )
     on_conflict = made.on_conflict_do_update(index_elements=["contact_id", "name"], set_={"name": made.excluded.name})
-    return Query(on_conflict.returning(_CARDS.c.id))
+    return Query(on_conflict.returning(_CARDS.c.contact_id, _CARDS.c.name, _CARDS.c.id))
 
-
-_MAKE_CARD = {"postgresql": _make_card(postgresql.insert(_CARDS)), "sqlite": _make_card(sqlite.insert(_CARDS))}
 
 _WAITING_FOR_CARDS = Query(
     select(_CALLS.c.id, _CALLS.c.contact_id, _CALLS.c.not_before).where(
@@ -182,9 +186,15 @@ async def _cards(session: AsyncSession, calls: Sequence[Call], *, now: datetime)
         for row in older:
             shown.not_before[row.contact_id] = max(row.not_before, shown.not_before.get(row.contact_id, now))
         await supersede(session, [row.id for row in older], now=now)
-    make = _MAKE_CARD[session.get_bind().dialect.name]
-    for contact, name in sorted(wanted - shown.card_ids.keys()):
-        shown.card_ids[contact, name] = await make.value(session, contact=contact, called=name)
+    missing = sorted(wanted - shown.card_ids.keys())
+    while missing:
+        # By powers of two, so that there are few statements.
+        count = min(MADE_AT_ONCE, 1 << (len(missing).bit_length() - 1))
+        some, missing = missing[:count], missing[count:]
+        values: dict[str, object] = {f"contact_{number}": contact for number, (contact, _) in enumerate(some)}
+        values |= {f"called_{number}": name for number, (_, name) in enumerate(some)}
+        for row in await _make_cards(session.get_bind().dialect.name, count).all(session, **values):
+            shown.card_ids[row.contact_id, row.name] = row.id
     return shown
 
 

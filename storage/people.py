@@ -4,8 +4,9 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import Select, String, and_, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, Select, String, and_, bindparam, func, or_, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -371,16 +372,20 @@ MOST_COUNTED = 5_000
 
 async def queues(session: AsyncSession, unit_codes: Collection[str]) -> dict[str, routing.Queue]:
     """Return the staff and the waiting tips of those of these units that take tips; for a few units at a time."""
-    found = {}
-    for code in unit_codes:
-        row = await _QUEUE.first(session, unit_code=code)
-        if row is not None:
-            found[code] = routing.Queue(staff=row.staff, waiting=row.waiting)
-    return found
+    if not unit_codes:
+        return {}
+    codes = list(unit_codes)
+    rows = await _queues(len(codes)).all(session, **{f"unit_{number}": code for number, code in enumerate(codes)})
+    return {row.unit_code: routing.Queue(staff=row.staff, waiting=row.waiting) for row in rows}
 
 
-def _queue() -> Select[str, int, int]:
-    unit_code = bindparam("unit_code", type_=String)
+@lru_cache(maxsize=8)
+def _queues(count: int) -> Query:
+    """Return the question for so many queues."""
+    return Query(union_all(*[_queue(bindparam(f"unit_{number}", type_=String)) for number in range(count)]))
+
+
+def _queue(unit_code: BindParameter[str]) -> Select[str, int, int]:
     staff = (
         select(func.count())
         .where(models.Officer.unit_code == unit_code, models.Officer.until.is_(None))
@@ -397,9 +402,6 @@ def _queue() -> Select[str, int, int]:
     return select(Queue.unit_code, staff.label("staff"), counted.label("waiting")).where(
         Queue.unit_code == unit_code, Queue.closed_at.is_(None)
     )
-
-
-_QUEUE = Query(_queue())
 
 
 async def queues_among(session: AsyncSession, unit_codes: Sequence[str]) -> set[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal
 
-from sqlalchemy import Integer, Select, bindparam, func, literal_column, select, union_all, update
+from sqlalchemy import ARRAY, Integer, Select, bindparam, func, literal_column, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import journal
@@ -92,11 +92,16 @@ def _lanes_in_use() -> Select[Any]:
 
 
 _LANES_IN_USE = Query(_lanes_in_use())
-_TAKE_LANE = Query(
-    select(
-        func.pg_try_advisory_xact_lock(literal_column(str(_SPACE)), bindparam("lane", type_=Integer)).label("is_ours")
-    )
-)
+
+
+def _take_lanes() -> Select[Any]:
+    """Return the question that takes lanes in the order given, as many as are wanted, and says which it got."""
+    wanted = func.unnest(bindparam("lanes", type_=ARRAY(Integer))).table_valued("lane", name="wanted").render_derived()
+    is_ours = func.pg_try_advisory_xact_lock(literal_column(str(_SPACE)), wanted.c.lane)
+    return select(wanted.c.lane).where(is_ours).limit(bindparam("most"))
+
+
+_TAKE_LANES = Query(_take_lanes())
 
 
 async def waiting(session: AsyncSession, vault: Vault, *, bots: Collection[str], limit: int) -> list[Journalled]:
@@ -152,11 +157,7 @@ async def _lanes(session: AsyncSession) -> list[int]:
         return in_use
     # Some are left to the other workers, unless there are so few that this would only make for more transactions.
     most = max(FEW_LANES, (len(in_use) + 1) // 2)
-    taken: list[int] = []
-    for lane in in_use:
-        if len(taken) < most and await _TAKE_LANE.value(session, lane=lane):
-            taken.append(lane)
-    return taken
+    return [row.lane for row in await _TAKE_LANES.all(session, lanes=in_use, most=most)] if in_use else []
 
 
 _FINISH = Query(
