@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.messenger import MessengerError, RefusedError, TooManyRequestsError, UnreachableError
+from storage.outbox import LONGEST_PAUSE
 
 PAUSES = (1, 2, 5, 10, 30, 60, 120)
 """Seconds to wait at most after the first, second … failure of one call."""
@@ -106,5 +107,5 @@ def pause_after(error: Exception, *, attempts: int, chance: float) -> timedelta:
         chance: A random number from 0 to 1, which takes away up to a quarter.
     """
     if isinstance(error, TooManyRequestsError):
-        return error.retry_after
+        return min(error.retry_after, LONGEST_PAUSE)
     return timedelta(seconds=PAUSES[min(attempts, len(PAUSES) - 1)] * (1 - JITTER * chance))

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
@@ -254,6 +254,10 @@ _NOBODY = 0
 _LENGTHS = (16, 256, 4096)
 """Lists come in these lengths, so that there are few statements to compile."""
 
+LONGEST_PAUSE = timedelta(minutes=40)
+"""No call waits longer for its next attempt. What is further ahead was written by a clock that was wrong, and put right
+since."""
+
 _ROWS_A_CHAT = 8
 """So many waiting calls are looked at for each chat that is wanted; the rest come when these are done."""
 
@@ -279,7 +283,11 @@ def _due(*, in_some_lanes: bool) -> Query:
                 _CALLS.c.contact_id.not_in(bindparam("resting", expanding=True)),
             ),
             _CALLS.c.contact_id.not_in(
-                select(blocked.c.contact_id).where(_waits(blocked), blocked.c.not_before > bindparam("now"))
+                select(blocked.c.contact_id).where(
+                    _waits(blocked),
+                    blocked.c.not_before > bindparam("now"),
+                    blocked.c.not_before <= bindparam("latest"),
+                )
             ),
         )
         .order_by(_CALLS.c.priority, _CALLS.c.id)
@@ -395,6 +403,7 @@ async def due(  # noqa: PLR0913 - each narrows the question down, and most have 
         resting=_filled_up(resting),
         most=int(most),
         now=now,
+        latest=now + LONGEST_PAUSE,
         rows=_ROWS_A_CHAT * chats,
         chats=chats,
         calls=calls,

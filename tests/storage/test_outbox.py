@@ -259,3 +259,23 @@ async def test_the_calls_that_are_due_are_found_without_looking_at_all_that_wait
         plan = " ".join(row[3] for row in await session.execute(text(f"EXPLAIN QUERY PLAN {asked}")))
     assert "SEARCH calls USING INDEX ix_calls_waiting (priority<?)" in plan
     assert "calls USING INDEX ix_calls_state" not in plan
+
+
+async def test_what_a_wrong_clock_has_put_off_is_not_waited_for(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "first"))
+    [[head]] = await due(database, vault)
+    async with database.begin() as session:
+        # Tried while the clock was an hour ahead; then it was put right.
+        await outbox.try_later(session, head.id, cause="503", not_before=NOW + timedelta(hours=1, seconds=5))
+    assert texts(await due(database, vault)) == [["first"]]
+    async with database.begin() as session:
+        await outbox.try_later(session, head.id, cause="429", not_before=NOW + outbox.LONGEST_PAUSE)
+    assert await due(database, vault) == []
+    assert texts(await due(database, vault, after=outbox.LONGEST_PAUSE)) == [["first"]]
+
+
+async def test_what_was_never_tried_is_due_whatever_the_clock_said(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "first"))
+    assert texts(await due(database, vault, after=-timedelta(days=3))) == [["first"]]
