@@ -40,6 +40,9 @@ logger = logging.getLogger(__name__)
 BATCH = 50
 """Updates handled in one transaction when many wait."""
 
+MAX_BYTES = 2**20
+"""Bytes that an update may have; Telegram's largest have some tens of thousands. With the depth it bounds the time."""
+
 MAX_DEPTH = 60
 """Levels of nesting that an update may have; Telegram's own have about ten."""
 
@@ -300,6 +303,8 @@ def _cause(error: Exception) -> str:
 
 def read_update(body: bytes, bot: Bot) -> Update:
     """Return an update as aiogram sees it. Raises UnreadableUpdateError, in linear time, for anything else."""
+    if len(body) > MAX_BYTES:
+        raise UnreadableUpdateError("too large")
     if any(level > MAX_DEPTH for _, level in walk(body)):
         raise UnreadableUpdateError("nested too deeply")
     try:

@@ -263,11 +263,6 @@ def _load(unit_code: str, count: int, waiting: Iterable[_Waiting], now: datetime
     )
 
 
-async def overdue(session: AsyncSession, *, now: datetime) -> frozenset[int]:
-    """Return every tip that should have been acknowledged by now, or again since it was opened again."""
-    return frozenset(one.tip_id for one in await _waiting(session, None) if one.due_at <= now)
-
-
 async def late_tips(session: AsyncSession, officer: Officer, *, now: datetime) -> list[int]:
     """Return the tips of the officer's queue that should have been acknowledged, the latest first."""
     if not handles_queue(officer, officer.unit_code):

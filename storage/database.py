@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Any
@@ -31,6 +31,30 @@ _PRAGMAS = (
 )
 
 
+CONNECTIONS = 10
+"""Connections of one process to PostgreSQL at most; whoever finds them all in use waits."""
+
+_OPTIONS = {
+    # What was confirmed is on disk, whatever the server's own default is.
+    "synchronous_commit": "on",
+    "statement_timeout": "60s",
+    "lock_timeout": "10s",
+    # A process that stands still longer than this, within a transaction, finds it gone; its lanes are free.
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+_OF_POSTGRESQL: Mapping[str, Any] = {
+    "pool_pre_ping": True,
+    "pool_size": CONNECTIONS,
+    "max_overflow": 0,
+    "pool_timeout": 30,
+    "connect_args": {
+        "options": " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items()),
+        "connect_timeout": 10,
+    },
+}
+
+
 class Database:
     """One engine and the two kinds of transaction that the service uses."""
 
@@ -43,8 +67,7 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(
             url,
             hide_parameters=True,
-            pool_pre_ping=not self.is_sqlite,
-            connect_args={"async_creator_fn": _open_sqlite} if self.is_sqlite else {},
+            **(_OF_SQLITE if self.is_sqlite else _OF_POSTGRESQL),
         )
         # SQLite has one writer. Tasks of this process wait for each other here, in order and without polling;
         # the busy timeout is for other processes.
@@ -102,6 +125,9 @@ def _open_sqlite(path: str, **options: Any) -> _DirectConnection:  # noqa: ANN40
     # As SQLAlchemy does: a connection that somebody forgot does not keep the process from ending.
     connection._thread.daemon = True  # noqa: SLF001 - see above
     return connection
+
+
+_OF_SQLITE: Mapping[str, Any] = {"connect_args": {"async_creator_fn": _open_sqlite}}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

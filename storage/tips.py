@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Insert, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from domain.access import Actor, Officer, Role, handles_queue
 from domain.errors import DomainError
@@ -540,32 +539,6 @@ async def waiting_in(session: AsyncSession, vault: Vault, unit_codes: Collection
         .order_by(models.Tip.received_at)
     )
     return [_tip(vault, row) for row in rows]
-
-
-async def waiting_without_reminder(session: AsyncSession, vault: Vault) -> list[Tip]:
-    """Return the tips that nobody has acknowledged or been reminded of since they came into their queue.
-
-    A tip that was opened again waits anew, so a reminder from before that does not count.
-    """
-    later = aliased(TipEvent)
-    reopened = select(later.id).where(
-        later.tip_id == TipEvent.tip_id, later.after == Status.REOPENED.value, later.id > TipEvent.id
-    )
-    reminder = (
-        select(TipEvent.id)
-        .where(TipEvent.tip_id == models.Tip.id, TipEvent.kind == EventKind.REMINDER.value)
-        .where(TipEvent.unit_code == models.Tip.unit_code, ~reopened.exists())
-    )
-    rows = await session.scalars(
-        select(models.Tip).where(models.Tip.status.in_(WAITING), ~reminder.exists()).order_by(models.Tip.received_at)
-    )
-    return [_tip(vault, row) for row in rows]
-
-
-async def note_reminder(session: AsyncSession, tip: Tip, *, at: datetime) -> None:
-    """Note that those who should have acknowledged a tip were reminded."""
-    row = await session.get_one(models.Tip, tip.id)
-    _add_event(session, row, EventKind.REMINDER, by=Actor(Role.SYSTEM, tip.unit_code), at=at)
 
 
 async def step(session: AsyncSession, vault: Vault, tip: Tip, taken: Transition, *, by: Actor) -> Tip:

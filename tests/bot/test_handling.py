@@ -155,6 +155,9 @@ BROKEN = {
     "a list": b'[{"update_id": 1}]',
     "too deep": b'{"update_id":1,"message":' + b'{"reply_to_message":' * 61 + b"{}" + b"}" * 62,
     "deep enough to break a parser": b'{"update_id":1,"message":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+    "too large": b'{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"group"},"text":"'
+    + b"a" * 2**20
+    + b'"}}',
     "numbers without end": b'{"update_id":1,"message":{"date":' + b"9" * 5_000 + b"}}",
     "a number that is words": b'{"update_id":"one"}',
     "no chat": b'{"update_id":1,"message":{"message_id":1,"date":1,"text":"a"}}',

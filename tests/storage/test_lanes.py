@@ -3,12 +3,15 @@
 from collections import Counter
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from storage import updates
 from storage.database import Database
 from storage.journal import Arrival
 from storage.lanes import LANES, lane_of
 from storage.vault import Vault
+from tests.bot.waiting import until
 from tests.storage.made import NOW
 
 BOT = "main"
@@ -65,3 +68,32 @@ async def test_what_a_worker_had_is_free_again_however_its_transaction_ended(dat
             raise InterruptedError
     async with database.begin() as session:
         assert len(await updates.waiting(session, vault, bots=[BOT], limit=50)) == 6
+
+
+@on_postgresql
+async def test_a_worker_that_stood_still_finds_its_transaction_gone_and_another_has_its_lanes(
+    database: Database, vault: Vault
+) -> None:
+    await kept(database, vault, 3)
+    with pytest.raises(DBAPIError):  # noqa: PT012 - the whole transaction is what fails
+        async with database.begin() as late:
+            taken = await updates.waiting(late, vault, bots=[BOT], limit=50)
+            await updates.finish(late, [one.seq for one in taken], now=NOW)
+            # The server's patience, shortened; the worker now says nothing more until somebody else has its lanes.
+            await late.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
+
+            async def is_free() -> bool:
+                async with database.begin() as session:
+                    return len(await updates.waiting(session, vault, bots=[BOT], limit=50)) == len(taken)
+
+            await until(is_free)
+            await updates.finish(late, [one.seq for one in taken], now=NOW)
+    async with database.begin() as session:
+        assert len(await updates.waiting(session, vault, bots=[BOT], limit=50)) == 6
+
+
+@on_postgresql
+async def test_no_statement_lock_or_pause_lasts_for_ever_and_a_commit_is_on_disk(database: Database) -> None:
+    async with database.read() as session:
+        asked = ("synchronous_commit", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+        assert [await session.scalar(text(f"SHOW {name}")) for name in asked] == ["on", "1min", "10s", "1min"]

@@ -331,27 +331,6 @@ async def test_an_objection_marks_the_tip_and_a_note_does_not(database: Database
         assert (await tips.for_officer(session, vault, hung, tip.id)).has_objection
 
 
-async def test_who_was_reminded_is_not_reminded_again_until_the_tip_is_opened_again(
-    database: Database, vault: Vault
-) -> None:
-    async with database.begin() as session:
-        hung = await made.officer(session, vault)
-        tip = await made.tip(session, vault)
-
-        async def waits() -> bool:
-            return bool(await tips.waiting_without_reminder(session, vault))
-
-        assert await waits()
-        await tips.note_reminder(session, tip, at=NOW)
-        assert not await waits()
-        tip = await acknowledged(session, vault, tip, hung)
-        for status in (Status.RESOLVED, Status.REOPENED):
-            tip = await tips.step(session, vault, tip, transition(tip.status, status, at=NOW), by=acting(hung))
-        assert await waits()
-        await tips.note_reminder(session, tip, at=NOW)
-        assert not await waits()
-
-
 async def test_a_tip_that_fails_half_way_leaves_nothing(database: Database, vault: Vault) -> None:
     async with database.begin() as session:
         lan = await made.contact(session, vault)
