@@ -1,8 +1,7 @@
 """How well answers about times are: the definitions of the scorer that comes with the development set."""
 
-import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -93,12 +92,6 @@ def case(row: Mapping[str, object], text: str) -> Case:
         grain=Grain(said["grain"]) if "grain" in said else None,
     )
     return Case(text, datetime.fromisoformat(str(row["sent_at"])), label, str(row.get("form", "")))
-
-
-def cases(lines: Iterable[str]) -> list[Case]:
-    """Return the cases of a file in JSON lines, in their original spelling."""
-    rows = [json.loads(line) for line in lines]
-    return [case(row, row["text"]) for row in rows]
 
 
 def is_right(asked: Case, answer: datetime | None) -> bool:

@@ -40,7 +40,7 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 DEVELOPMENT_SETS = {"development, times": "times-dev.jsonl.gz", "development, incidents": "incidents-dev.jsonl.gz"}
 
 NEEDED = {"original": "≥ 92 %", "nodiac": "≥ 88 %", "teencode": "≥ 88 %", "lower": "≥ 88 %"}
-"""The spellings, and what issue 4 asks of unseen texts in each."""
+"""The spellings, and what is asked of unseen texts in each."""
 
 LONG = "Tối qua lúc 11h có tiếng nổ, hôm 3/4 cũng vậy; từ 2h đến 3h sáng nay xe chạy. "
 """Repeated to the length of the longest message."""

@@ -42,11 +42,17 @@ MARKED_LETTERS = {
 _PLAIN = str.maketrans({letter: plain for plain, marked in MARKED_LETTERS.items() for letter in marked})
 _LETTERS = "".join(MARKED_LETTERS.values())
 
-USUAL = re.compile(f"[\\n -~{_LETTERS}{_LETTERS.upper()}]*")
-"""Texts of ASCII and composed Vietnamese letters, where each character is one letter: nearly all there are."""
+_PRINTED = "–—‘’“”«»…•°′″"
+"""Marks that telephones and newspapers put in place of those of ASCII."""
+
+USUAL = re.compile(f"[\\n -~{_PRINTED}{_LETTERS}{_LETTERS.upper()}]*")
+"""Texts of ASCII, composed Vietnamese letters and such marks, where each character is one letter: nearly all."""
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 """A word is a run of letters or of digits, so that "Q9" and "x.An" fall apart the way people mean them."""
+
+_BETWEEN_GAPS = re.compile(f"({WORD.pattern})")
+"""Splits a text into what stands between its words and the words, by turns."""
 
 SHORT_FORMS = {
     "ac": "anh chị",
@@ -487,12 +493,12 @@ def _folded_by_cluster(text: str) -> tuple[str, str, Sequence[int]]:
 def read(text: str) -> Reading:
     """Return the text ready for matching, in time linear in its length. Any text can be read."""
     folded, bare, offsets = _folded(text)
+    parts = _BETWEEN_GAPS.split(folded)
     words = []
-    before = 0
-    for match in WORD.finditer(folded):
-        start, end = match.span()
+    end = 0
+    for gap, word in zip(parts[:-1:2], parts[1::2], strict=True):
+        start = end + len(gap)
+        end = start + len(word)
         begins = offsets[start]
-        gap = folded[before:start]
-        words.append(Word(match[0], bare[start:end], begins, offsets[end], gap, text[begins].isupper()))
-        before = end
+        words.append(Word(word, bare[start:end], begins, offsets[end], gap, text[begins].isupper()))
     return Reading(text=text, folded=folded, plain=bare, offsets=offsets, words=tuple(words))

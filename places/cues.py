@@ -95,9 +95,9 @@ class _Words(NamedTuple):
     reaches_far: bool
 
 
-def _cues() -> dict[str, list[_Words]]:
-    """Return all cues under their last word's key, longest first."""
-    cues: dict[str, list[_Words]] = defaultdict(list)
+def _cues() -> dict[str, dict[str, list[_Words]]]:
+    """Return all cues under the key of their last word and of the one before, empty without one; longest first."""
+    cues: dict[str, dict[str, list[_Words]]] = defaultdict(lambda: defaultdict(list))
     for phrases, cue, reaches_far in (
         (HERE, Cue.HERE, True),
         (FROM, Cue.ELSEWHERE, True),
@@ -108,9 +108,10 @@ def _cues() -> dict[str, list[_Words]]:
     ):
         for phrase in phrases:
             words = tuple((key(word.plain), marked(word.folded)) for word in reading.read(phrase).words)
-            cues[words[-1][0]].append(_Words(words, cue, reaches_far))
-    for group in cues.values():
-        group.sort(key=lambda one: -len(one.words))
+            cues[words[-1][0]][words[-2][0] if len(words) > 1 else ""].append(_Words(words, cue, reaches_far))
+    for by_previous in cues.values():
+        for group in by_previous.values():
+            group.sort(key=lambda one: -len(one.words))
     return cues
 
 
@@ -136,16 +137,14 @@ def before(words: Sequence[Token], first: int, *, nearest: int) -> Cue | None:
 
 def _ending_at(words: Sequence[Token], end: int, nearest: int) -> _Words | None:
     """Return the longest cue whose last word stands right before token `end`."""
-    for one in _CUES.get(words[end - 1].key, ()):
+    by_previous = _CUES.get(words[end - 1].key)
+    if by_previous is None:
+        return None
+    for one in by_previous.get(words[end - 2].key, ()) if end - 2 >= nearest else ():
         begin = end - len(one.words)
-        if begin < nearest:
-            continue
-        if len(one.words) == 1:
-            if _is_word(words[begin], *one.words[0]):
-                return one
-        elif all(_is(words[begin + i], *word) for i, word in enumerate(one.words)):
+        if begin >= nearest and all(_is(words[begin + i], *word) for i, word in enumerate(one.words)):
             return one
-    return None
+    return next((one for one in by_previous.get("", ()) if _is_word(words[end - 1], *one.words[0])), None)
 
 
 def _is(token: Token, plain: str, full: str) -> bool:

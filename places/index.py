@@ -1,10 +1,10 @@
 """Every name a commune goes by, or went by, under its key, with where a unit of that name lies."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import NamedTuple, TypeVar
 
 from places.gazetteer import Commune, District, FormerDistrict, Gazetteer, OldWard
@@ -69,6 +69,7 @@ class Index:
 
     Attributes:
         names: What each key stands for.
+        province_today: The code of the province of today that each old one came into, by its code; both bare.
         district_province: The code of the province of today that each district lies in, by the district's number.
         district_old_province: The same for the province it lay in, marked with its `Era`.
         marked_districts: The districts' names as keys with their tone marks.
@@ -80,6 +81,7 @@ class Index:
     """
 
     names: dict[str, Entry]
+    province_today: Mapping[str, str]
     district_province: tuple[str, ...]
     district_old_province: tuple[str, ...]
     marked_districts: tuple[str, ...]
@@ -89,9 +91,12 @@ class Index:
     _named: Sequence[Named]
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The first letters of all names that have as many: words that begin otherwise are part of none."""
-        return frozenset(name[:BEGINNING] for name in self.names if len(name) >= BEGINNING)
+    def beginnings(self) -> Mapping[str, Entry | None]:
+        """All that a name begins with, 24,000 words, with what each stands for; None where it is no whole name.
+
+        A dictionary, because it takes half the memory of a set, and most words are looked for in vain.
+        """
+        return {begun: self.names.get(begun) for name in self.names for begun in accumulate(name)}
 
     @cached_property
     def in_district(self) -> dict[int, tuple[Named, ...]]:
@@ -129,9 +134,6 @@ class Index:
         return Spelling(name for name, entry in self.names.items() if entry.provinces)
 
 
-BEGINNING = 6
-"""Letters after which most words that are no name are known to be none."""
-
 LATER_PART = 0.4
 """What a commune that got another part of a ward counts beside the one that got its middle."""
 
@@ -146,6 +148,7 @@ def build(gazetteer: Gazetteer) -> Index:
     named = [*_current(gazetteer, districts.of_wards), *_old(gazetteer, today, districts.of_wards)]
     return Index(
         names=_entries(gazetteer, named, districts),
+        province_today={old.code: old.province_code for old in gazetteer.old_provinces},
         district_province=tuple(today[one.old_province].removeprefix(Era.NOW) for one in districts.known),
         district_old_province=tuple(Era.OLD + one.old_province for one in districts.known),
         marked_districts=tuple(marked(district.name) for district in districts.known),

@@ -5,6 +5,7 @@ kind. Every commune of today and every ward of before July 2025 that fits a chai
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,6 +29,10 @@ ADDRESSES = NAMED_LIKE_PLACES - PERSONS
 
 ONE_TONE = str.maketrans("ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ")
 """Hook as tilde: half of the country pronounces them alike, and confuses them in writing."""
+
+
+NOT_HERE = (Cue.HOME, Cue.ELSEWHERE, Cue.LEFT)
+"""Cues that name no place where something happened."""
 
 
 class Meaning(NamedTuple):
@@ -58,6 +63,8 @@ class Meaning(NamedTuple):
 
 def meanings_of(scene: Scene) -> list[Meaning]:
     """Return every unit that the text may mean, with its points; hopeless ones are left out."""
+    if not scene.communes:
+        return []
     judge = _Judge(scene)
     found = [
         meaning
@@ -70,7 +77,9 @@ def meanings_of(scene: Scene) -> list[Meaning]:
 
 def _with_homes_last(found: list[Meaning]) -> list[Meaning]:
     """Return the meanings, with points off where somebody only lives while something happened elsewhere."""
-    happened = [m for m in found if m.cue not in {Cue.HOME, Cue.ELSEWHERE, Cue.LEFT} and m.points >= points.KIND]
+    if all(meaning.cue is not Cue.HOME for meaning in found):
+        return found
+    happened = [m for m in found if m.cue not in NOT_HERE and m.points >= points.KIND]
     return [
         meaning._replace(points=meaning.points - points.HOME_BESIDE_PLACE)
         if meaning.cue is Cue.HOME and any(not _overlap(other, meaning) for other in happened)
@@ -103,7 +112,11 @@ class _Judge:
             for one in scene.provinces
             if one.marked.isascii() or one.marked in self._names[one.key].spelt
         }
-        self._has_unknown = _has_unknown(scene)
+
+    @cached_property
+    def _has_unknown(self) -> bool:
+        """Whether a commune is announced that is not known."""
+        return _has_unknown(self._scene)
 
     def is_part_of_another(self, mention: Mention) -> bool:
         """Whether a bare name is a province's, or stands inside a name that is announced or longer."""
@@ -144,13 +157,14 @@ class _Judge:
         tone = self._tone_points(mention, named)
         if tone is None:
             return None
-        district = _nearest([around.districts[n] for n in named.districts if n in around.districts])
-        province = _province(named, around, district)
+        near = around.districts
+        district = _nearest([near[n] for n in named.districts if n in near]) if near else None
+        province = _province(named, around, district) if around.provinces else None
         if not mention.kinds and not self._is_believable(mention, named, district, province):
             return None
-        beside = [one.mention for one in (district, province) if one is not None]
-        first = min([mention.first, *[one.first for one in beside]])
-        slips = mention.slips + sum([one.slips for one in beside])
+        chain = [mention, *[one.mention for one in (district, province) if one is not None]]
+        first = min([one.first for one in chain])
+        slips = sum([one.slips for one in chain])
         cue = self._neighbours.cue(first)
         total = own + tone - points.SLIP * slips + (points.CUED[cue] if cue else 0.0)
         total += self._support(mention, named, district, province)
@@ -163,7 +177,7 @@ class _Judge:
             mention=mention,
             points=total,
             first=first,
-            last=max([mention.last, *[one.last for one in beside]]),
+            last=max([one.last for one in chain]),
             slips=slips,
             district=district.mention if district else None,
             cue=cue,
@@ -295,8 +309,6 @@ def _nearest(beside: Iterable[Beside]) -> Beside | None:
 
 def _province(named: Named, around: Around, district: Beside | None) -> Beside | None:
     """Return the unit's province beside its name, not the words that its district was read from."""
-    if not around.provinces:
-        return None
     return _nearest(
         beside
         for code in named.provinces

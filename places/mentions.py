@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from domain import reading
 from domain.reading import Reading
-from places.index import BEGINNING, NOTHING, Entry, Index, number_key
+from places.index import NOTHING, Entry, Index, number_key
 from places.names import COMMUNE_KINDS, DISTRICT_KINDS, MARKERS, MISSPELT_WARD, PROVINCE_KINDS, Kind, unmarked_y
 from places.tokens import Token, tokens
 from places.unglue import unglued
@@ -51,6 +51,9 @@ MOST_INITIALS = 4
 
 BEGINS_MARKER = frozenset({"thi", "dac", "thanh", "t"})
 """First words of markers of two."""
+
+FIRST_OF_MARKER = BEGINS_MARKER | MARKERS.keys()
+"""Words that may begin a marker, whole ones among them."""
 
 SECOND_HALVES = frozenset({("thi", "xa"), ("t", "p"), ("t", "x"), ("t", "t"), ("tac", "xa")})
 """Two words whose second one is no marker, because it belongs to the first."""
@@ -146,6 +149,15 @@ class Scene:
         """The words at which a district's or province's name begins."""
         return frozenset([mention.first for mention in (*self.districts, *self.provinces)])
 
+    @cached_property
+    def set_off(self) -> Sequence[int]:
+        """The words where a name is most expected: those for a kind, and those that stand apart from the one before."""
+        return [
+            place
+            for place, (word, marker) in enumerate(zip(self.words, self.markers, strict=True))
+            if marker is not None or word.is_apart or not place
+        ]
+
     def runs_on(self, mention: Mention) -> bool:
         """Whether the word behind a name looks like a part of it: nothing is between them, and it begins no other."""
         words, last = self.words, mention.last
@@ -221,11 +233,10 @@ def look(text: Reading, index: Index, hint: str | None) -> Scene:
     markers = markers_in(words)
     finder = _Finder(words, index)
     announced = {marker[1]: (first, marker[0]) for first, marker in enumerate(markers) if marker is not None}
-    for name in range(len(words)):
+    for name in finder.promising(announced):
         first, kinds = announced.get(name, (name, NO_KINDS))
         finder.names_from(first, name, kinds)
-        if SHORTEST_GLUED <= len(words[name].key) <= LONGEST_GLUED:
-            finder.glued_name(name)
+        finder.glued_name(name)
     known = frozenset(_longest([*finder.districts, *finder.provinces]))
     return Scene(
         reading=text,
@@ -244,6 +255,8 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 
     "Huyện Chư" is only the beginning of "huyện Chư Sê"; in "tỉnh Gia Lai" there is no "Tỉnh Gia".
     """
+    if not mentions:
+        return []
     longest: dict[int, int] = {}
     for mention in mentions:
         if mention.kinds:
@@ -259,8 +272,8 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 def markers_in(words: Sequence[Token]) -> list[Marker | None]:
     """Return for each word what it announces together with the one behind it, None where nothing."""
     found: list[Marker | None] = [None] * len(words)
-    for first in range(len(words) - 1):
-        if words[first].key in BEGINS_MARKER or words[first].key in MARKERS:
+    for first, word in enumerate(words[:-1]):
+        if word.key in FIRST_OF_MARKER:
             found[first] = _marker_at(words, first)
     return found
 
@@ -325,6 +338,20 @@ class _Finder:
         self.districts: list[Mention] = []
         self.provinces: list[Mention] = []
 
+    def promising(self, announced: Container[int]) -> list[int]:
+        """Return the words at which a name may begin, in order: hardly any but those that are announced."""
+        beginnings = self._beginnings
+        keys = [word.key for word in self._words]
+        return [
+            place
+            for place, (key, behind) in enumerate(zip(keys, [*keys[1:], ""], strict=False))
+            if (key in beginnings and (beginnings[key] is not None or key + behind in beginnings))
+            or place in announced
+            # What may be shortened, or glued to the word for its kind.
+            or not behind
+            or not 1 < len(key) < SHORTEST_GLUED
+        ]
+
     def names_from(self, first: int, name: int, kinds: frozenset[Kind]) -> None:
         """Note the names that begin at token `name`, announced by the tokens from `first`."""
         words = self._words
@@ -333,11 +360,11 @@ class _Finder:
             if word.is_apart and together and word.gap.strip() != "-":
                 break
             together += word.key
-            entry = self._names.get(together)
+            if together not in self._beginnings:
+                break
+            entry = self._beginnings[together]
             if entry is not None:
                 self._note(entry, together, (first, name, last), kinds)
-            elif len(together) >= BEGINNING and together[:BEGINNING] not in self._beginnings:
-                break
         if kinds or len(words[name].key) == 1 or name + 1 == len(words):
             self._shortened(first, name, kinds)
         if not kinds.isdisjoint(NUMBERED_KINDS):
@@ -372,16 +399,12 @@ class _Finder:
     def glued_name(self, first: int) -> None:
         """Note the name in one word that holds its kind too: "xasenthuy"."""
         word = self._words[first].key
-        if word in self._names:
+        if not SHORTEST_GLUED <= len(word) <= LONGEST_GLUED or word in self._names:
             return
-        glued = GLUED.fullmatch(word)
-        if glued is None:
-            return
-        marker, rest = glued.groups()
-        rest = number_key(rest)
-        entry = self._names.get(rest)
-        if entry is not None and len(rest) >= (1 if rest.isdecimal() else SHORTEST_BARE):
-            self._note(entry, rest, (first, first, first + 1), MARKERS[marker], cut=len(marker))
+        marker, name = _taken_apart(word)
+        entry = self._names.get(name)
+        if entry is not None and len(name) >= (1 if name.isdecimal() else SHORTEST_BARE):
+            self._note(entry, name, (first, first, first + 1), MARKERS[marker], cut=len(marker))
 
     def _note(
         self, entry: Entry, key: str, span: tuple[int, int, int], kinds: frozenset[Kind], *, cut: int = 0
@@ -434,6 +457,13 @@ class _Finder:
         )
 
 
+@lru_cache(maxsize=4096)
+def _taken_apart(word: str) -> tuple[str, str]:
+    """Return the word for a kind with which a word begins, and the key of the rest; both empty where none does."""
+    glued = GLUED.fullmatch(word)
+    return ("", "") if glued is None else (glued[1], number_key(glued[2]))
+
+
 LONG_ENOUGH = 7
 """Letters of the shortest district or province that is read with a wrong mark: "Huệ" is not "Huế"."""
 
@@ -450,6 +480,12 @@ def wrong_marks(typed: str, full: str) -> int:
         return 0
     if len(typed) != len(full):
         return MOST_WRONG_MARKS + 1
+    return _wrong_letters(typed, full)
+
+
+@lru_cache(maxsize=4096)
+def _wrong_letters(typed: str, full: str) -> int:
+    """Return the same for two that are equally long; names come again and again."""
     return sum(one != other and not _lacks_marks(one, other) for one, other in zip(typed, full, strict=True))
 
 

@@ -1,6 +1,7 @@
 """What stands around a commune's name: the districts and provinces that may belong to it, and what leads to it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,11 +65,22 @@ class Neighbours:
         self.announced = [one for one in (*scene.districts, *scene.provinces, *scene.communes) if one.kinds]
         """Mentions with a word for their kind, of all levels."""
         self._cues: dict[int, Cue | None] = {}
-        self._taken = _count(_taken(scene))
-        self._communes = _count(
-            [not scene.kinds_at(place).isdisjoint(COMMUNE_KINDS) for place in range(len(scene.words))]
-        )
-        self._ends = _count([word.is_apart and word.gap.strip(" ,-").startswith(".") for word in scene.words])
+
+    @cached_property
+    def _taken(self) -> Sequence[int]:
+        """How many words before each place belong to a district's or province's name."""
+        return _count(_taken(self._scene))
+
+    @cached_property
+    def _communes(self) -> Sequence[int]:
+        """How many communes are announced before each place."""
+        scene = self._scene
+        return _count([not scene.kinds_at(place).isdisjoint(COMMUNE_KINDS) for place in range(len(scene.words))])
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """How many sentences end before each place."""
+        return _count([word.is_apart and word.gap.strip(" ,-").startswith(".") for word in self._scene.words])
 
     def cue(self, first: int) -> Cue | None:
         """Return what the words before a chain make of it; what stands before the last name belongs to that one."""
@@ -116,7 +128,7 @@ class Neighbours:
 
     def _is_elsewhere(self, other: Mention) -> bool:
         """Whether a district's or province's name says where something comes from, or is a street's or a person's."""
-        return self.cue(other.first) in {Cue.ELSEWHERE, Cue.LEFT} or self._scene.is_something_else(other)
+        return self.cue(other.first) in (Cue.ELSEWHERE, Cue.LEFT) or self._scene.is_something_else(other)
 
     def _closeness(self, mention: Mention, other: Mention) -> float:
         """Return how surely two names belong together: 1 for neighbours, 0 for those far apart or overlapping."""

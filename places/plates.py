@@ -7,6 +7,9 @@ from itertools import groupby
 from domain.masking import DOT, mask
 from domain.reading import Reading, Word
 
+_TWO_FIGURES = re.compile(r"[1-9]\d")
+"""What every plate has; a text without them need not be searched at all."""
+
 _BEGINS = re.compile(r"(?<![\w/])[1-9]\d ?-? ?[a-z]{1,2}\d?[ .\-]{0,3}\d")
 """What every plate begins with; a text without it need not be searched further."""
 
@@ -22,7 +25,7 @@ _BEGUN = re.compile(
 
 def without_plates(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
     """Return the words with dots for those of each number plate, which together become one word that is no name."""
-    spans = _plates(reading)
+    spans = _plates(reading) if _TWO_FIGURES.search(reading.plain) else ()
     if not spans:
         return words
     found: list[Word] = []

@@ -17,7 +17,7 @@ from places.boundaries import Boundaries
 from places.cues import Cue, before
 from places.gazetteer import Gazetteer
 from places.index import Era
-from places.meanings import Meaning, meanings_of
+from places.meanings import NOT_HERE, Meaning, meanings_of
 from places.mentions import PLACE_FOLLOWS, Mention, Scene, look, wrong_marks
 from places.names import DISTRICT_KINDS, Kind
 from places.positions import both, from_position
@@ -186,7 +186,8 @@ def _weights(meanings: Sequence[Meaning]) -> dict[str, Weight]:
             if code not in weights or weights[code].weight < weight * share:
                 weights[code] = Weight(weight * share, meaning)
     # What the whole is compared with does not depend on how many points the best has.
-    return {code: one._replace(weight=one.weight * math.exp(DECISIVENESS * best)) for code, one in weights.items()}
+    scale = math.exp(DECISIVENESS * best)
+    return {code: Weight(weight * scale, meaning) for code, (weight, meaning) in weights.items()}
 
 
 def _shares(parts: int) -> list[float]:
@@ -196,7 +197,7 @@ def _shares(parts: int) -> list[float]:
 
 def _most(scene: Scene, meaning: Meaning, meanings: Sequence[Meaning]) -> float:
     """Return the confidence that a meaning can have at most, by what the words around it leave open."""
-    if meaning.cue in {Cue.ELSEWHERE, Cue.LEFT}:
+    if meaning.cue is Cue.ELSEWHERE or meaning.cue is Cue.LEFT:
         return FROM_THERE
     left = any(
         one.cue is Cue.LEFT and one.mention.kinds and one.named.targets != meaning.named.targets for one in meanings
@@ -306,12 +307,11 @@ def _districts_meant(scene: Scene, mention: Mention) -> list[int]:
 
 def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
     """Whether the words before a name say that it did not happen there."""
-    return before(scene.words, mention.first, nearest=0) in {Cue.ELSEWHERE, Cue.LEFT, Cue.HOME}
+    return before(scene.words, mention.first, nearest=0) in NOT_HERE
 
 
 def _by_province(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
     """Return the desk of the one province that is named; None where none or several are."""
-    today = {old.code: old.province_code for old in gazetteer.old_provinces}
     meant: dict[str, Mention] = {}
     for mention in scene.provinces:
         if not (mention.kinds or mention.opens or mention.closes) or _is_elsewhere(scene, mention) or mention.slips:
@@ -320,7 +320,7 @@ def _by_province(gazetteer: Gazetteer, scene: Scene) -> Placement | None:
             continue
         for code in scene.index.names[mention.key].provinces:
             bare = code.split(":")[1]
-            meant.setdefault(bare if code.startswith(Era.NOW) else today[bare], mention)
+            meant.setdefault(bare if code.startswith(Era.NOW) else scene.index.province_today[bare], mention)
     if len(meant) != 1:
         return None
     ((code, mention),) = meant.items()

@@ -105,11 +105,6 @@ class _Hit:
     fit: Fit
 
 
-def search(gazetteer: Gazetteer, words: str, *, province_code: str | None = None, limit: int = 8) -> list[Commune]:
-    """Return the communes that typed letters may mean, likeliest first; see `find`."""
-    return [one.commune for one in find(gazetteer, words, province_code=province_code, limit=limit)]
-
-
 def find(gazetteer: Gazetteer, words: str, *, province_code: str | None = None, limit: int = 8) -> list[Found]:
     """Return the communes that typed letters may mean and the names they were found under, likeliest first.
 

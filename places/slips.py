@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from places.index import Named
-from places.mentions import Mention, Scene
+from places.mentions import NO_KINDS, Mention, Scene
 from places.names import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Kind
 from places.spelling import LONGEST, NO_FIGURE, SHORTEST, Spelling, sound
 
@@ -62,28 +63,34 @@ def _of_level(scene: Scene, kinds: frozenset[Kind], known: list[Mention], spelli
 def _expected(scene: Scene, kinds: frozenset[Kind]) -> Iterator[tuple[int, int, int, frozenset[Kind]]]:
     """Yield where a name of these kinds is expected: first token, name, end, and the kinds announced there."""
     words = scene.words
-    count = 0
-    for first in range(len(words)):
+    for first, behind in islice(_set_off(scene, kinds), MOST_EXPECTED):
         marker = scene.markers[first]
-        if marker is None and first and not words[first].is_apart:
+        if marker is None:
+            # Such a name fills all between two marks.
+            if behind - first <= LONGEST_MISSPELT and (behind == len(words) or words[behind].is_apart):
+                yield first, first, behind, NO_KINDS
             continue
-        announced = scene.kinds_at(first) & kinds
-        if marker is not None and not announced:
-            continue
-        name = marker[1] if marker is not None else first
-        if announced and words[name].key in COMMON_WORDS and not words[name].is_capital:
-            continue
-        if announced and not scene.kinds_at(name).isdisjoint(DISTRICT_KINDS | PROVINCE_KINDS):
-            continue
-        count += 1
-        if count > MOST_EXPECTED:
-            return
+        announced, name = marker[0] & kinds, marker[1]
         for last in range(name + 1, min(name + LONGEST_MISSPELT, len(words)) + 1):
             if last > name + 1 and (words[last - 1].is_apart or scene.markers[last - 1] is not None):
                 break
-            ends = last == len(words) or words[last].is_apart
-            if announced or ends:
-                yield first, name, last, announced
+            yield first, name, last, announced
+
+
+def _set_off(scene: Scene, kinds: frozenset[Kind]) -> Iterator[tuple[int, int]]:
+    """Yield the words that stand apart or announce one of these kinds, each with the next that any such thing is at."""
+    for first, behind in pairwise([*scene.set_off, len(scene.words)]):
+        marker = scene.markers[first]
+        if marker is None or (not marker[0].isdisjoint(kinds) and not _leads_elsewhere(scene, marker[1])):
+            yield first, behind
+
+
+def _leads_elsewhere(scene: Scene, name: int) -> bool:
+    """Whether the word behind a marker begins no misspelt name, but makes it another word, or announces an area."""
+    word = scene.words[name]
+    if word.key in COMMON_WORDS and not word.is_capital:
+        return True
+    return not scene.kinds_at(name).isdisjoint(DISTRICT_KINDS | PROVINCE_KINDS)
 
 
 def _communes(scene: Scene) -> Iterator[Mention]:
@@ -91,6 +98,8 @@ def _communes(scene: Scene) -> Iterator[Mention]:
     known = [*scene.districts, *scene.provinces]
     exact = {mention.name: mention.key for mention in scene.communes if mention.kinds and not scene.runs_on(mention)}
     for first, name, last, announced in _expected(scene, COMMUNE_KINDS):
+        if not (announced or known):
+            continue
         typed = "".join(word.key for word in scene.words[name:last])
         if len(typed) < SHORTEST or typed.isdecimal():
             continue
@@ -117,7 +126,7 @@ def _among(
     if len(typed) > LONGEST:
         return
     limit = 1 if len(typed) < LONG_NAME else 2
-    names = list({named.key for named in within})
+    names = list(dict.fromkeys([named.key for named in within]))
     close = process.extract(typed, names, scorer=OSA.distance, score_cutoff=limit, limit=MOST_NAMES)
     slips = {name: int(distance) for name, distance, _ in close if distance and not name.isdecimal()}
     spoken = sound(typed)

@@ -83,6 +83,6 @@ def sound(name: str) -> str:
     return name
 
 
-def _forms(name: str) -> set[str]:
-    """Return the name, and the name without each of its letters."""
-    return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+def _forms(name: str) -> Iterable[str]:
+    """Return the name, and the name without each of its letters; each once, in order."""
+    return dict.fromkeys([name, *[name[:i] + name[i + 1 :] for i in range(len(name))]])

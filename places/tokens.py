@@ -1,7 +1,7 @@
 """A text as the words that names are made of: glued ones taken apart, keystrokes for marks undone."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,38 +56,49 @@ class Token(NamedTuple):
 def tokens(reading: Reading) -> list[Token]:
     """Return the text's words, those that were glued by capital letters taken apart; number plates have no letters."""
     words = without_plates(reading, reading.words[:MAX_TOKENS])
+    if not words:
+        return []
     if (typed := _with_figures(words)) is not None:
         return typed
-    found: list[Token] = []
-    text = reading.text
-    for word in words:
-        original = text[word.start : word.end]
-        if original.islower() or original.istitle() or len(original) != len(word.folded):
-            found.append(_token(word, word.plain, word.folded))
-        else:
-            found.extend(_parts(word, original))
-    return _without_keystrokes(found)
+    found, typed_words = _as_they_stand(words)
+    glued = _glued(reading.text, words)
+    # The last first, so that the places of those before it stay what they are.
+    for place, cuts in reversed(glued):
+        found[place : place + 1] = _parts(words[place], cuts)
+    return _without_keystrokes(found) if glued or typed_words >= KEYSTROKES_FROM else found
 
 
-def _token(word: Word, plain: str, folded: str) -> Token:
-    key, marked = _kept(plain, folded) if len(plain) <= LONGEST_KEPT else _keys(plain, folded)
-    gap = word.gap
-    is_apart = gap != " " and gap != "" and HARD.search(gap) is not None  # noqa: PLR1714 - the quickest way to say it
-    return Token(key, marked, gap, word.start, word.end, is_apart, word.capital)
+def _as_they_stand(words: Sequence[Word]) -> tuple[list[Token], int]:
+    """Return words as tokens one by one, and how many hold Telex keystrokes; column by column, which is quickest."""
+    folded, plain, starts, ends, gaps, capitals = zip(*words, strict=True)
+    keys, marked, are_typed = zip(*_forms(plain, folded), strict=True)
+    are_apart = [gap != " " and HARD.search(gap) is not None for gap in gaps]
+    return list(map(Token, keys, marked, gaps, starts, ends, are_apart, capitals)), sum(are_typed)
 
 
-@lru_cache(maxsize=16_384)
-def _kept(plain: str, folded: str) -> tuple[str, str]:
-    """Return what `_keys` does, from memory where the word was seen before; texts share most of their words."""
-    return _keys(plain, folded)
+class _Form(NamedTuple):
+    """A word as names are found, and whether it holds Telex keystrokes."""
+
+    key: str
+    marked: str
+    is_typed: bool
 
 
-def _keys(plain: str, folded: str) -> tuple[str, str]:
+def _forms(plain: Sequence[str], folded: Sequence[str]) -> list[_Form]:
+    """Return what words are found under; texts share most of their words, and these come from memory."""
+    return list(map(_kept if max(map(len, plain)) <= LONGEST_KEPT else _form, plain, folded))
+
+
+def _form(plain: str, folded: str) -> _Form:
     """Return what a word is found under, without tone marks and with them."""
     if plain[0] == "f" and len(plain) > 1:
         # No name has an f, and young people write it for ph: "fường".
         folded, plain = f"ph{folded[1:]}", f"ph{plain[1:]}"
-    return _key(plain), unmarked_y(folded)
+    key, marked = _key(plain), unmarked_y(folded)
+    return _Form(key, marked, is_typed=marked.isascii() and _typed(key) is not None)
+
+
+_kept = lru_cache(maxsize=16_384)(_form)
 
 
 def _key(plain: str) -> str:
@@ -97,19 +108,36 @@ def _key(plain: str) -> str:
     return str(int(plain)) if len(plain) <= LONGEST_NUMBER else plain
 
 
-def _parts(word: Word, original: str) -> Iterator[Token]:
-    """Yield the parts of a word with capital letters inside."""
-    edges = [0, *_cuts(original), len(original)]
-    for begin, end in pairwise(edges):
-        token = _token(word, word.plain[begin:end], word.folded[begin:end])
-        if begin:
-            token = token._replace(gap="", is_apart=False, is_capital=True)
-        yield token._replace(start=word.start + begin, end=word.start + end)
+def _glued(text: str, words: Sequence[Word]) -> list[tuple[int, list[int]]]:
+    """Return the places of the words that were glued by capital letters, and where each is to be taken apart."""
+    # Nearly all words have only small letters behind the first, and need no closer look.
+    looked_at = [place for place, word in enumerate(words) if not text[word.start + 1 : word.end].islower()]
+    return [
+        (place, cuts)
+        for place in looked_at
+        if (word := words[place]).end - word.start == len(word.folded) and (cuts := _cuts(text[word.start : word.end]))
+    ]
+
+
+def _parts(word: Word, cuts: Sequence[int]) -> list[Token]:
+    """Return the parts of a word with capital letters inside."""
+    parts = [
+        word._replace(
+            folded=word.folded[begin:end],
+            plain=word.plain[begin:end],
+            start=word.start + begin,
+            end=word.start + end,
+            gap="" if begin else word.gap,
+            capital=word.capital or begin > 0,
+        )
+        for begin, end in pairwise([0, *cuts, len(word.folded)])
+    ]
+    return _as_they_stand(parts)[0]
 
 
 def _cuts(word: str) -> list[int]:
     """Return where glued names are to be taken apart: "PhảLại", and the kind's letters in "PTrung"."""
-    if word.isupper():
+    if word.isupper() or word.istitle():
         return []
     inner = [i for i in range(1, len(word)) if word[i].isupper() and word[i - 1].islower()]
     kind = GLUED_SHORT.match(word)
@@ -123,13 +151,7 @@ def _cuts(word: str) -> list[int]:
 
 def _without_keystrokes(found: list[Token]) -> list[Token]:
     """Return the words with Telex keystrokes undone, where there are enough of them to be sure."""
-    undone = {
-        token.key: word
-        for token in found
-        if len(token.key) <= LONGEST_KEPT
-        and token.marked.isascii()
-        and (word := keystrokes.telex(token.key)) is not None
-    }
+    undone = {token.key: word for token in found if token.marked.isascii() and (word := _typed(token.key)) is not None}
     sure = sum(2 if keystrokes.is_unmistakable(word) else 1 for word in undone)
     if len(undone) < KEYSTROKES_FROM or sure <= KEYSTROKES_FROM:
         return found
@@ -139,9 +161,14 @@ def _without_keystrokes(found: list[Token]) -> list[Token]:
     ]
 
 
+def _typed(key: str) -> str | None:
+    """Return the word behind Telex keystrokes; None where there are none."""
+    return keystrokes.telex(key) if len(key) <= LONGEST_KEPT else None
+
+
 def _with_figures(words: Sequence[Word]) -> list[Token] | None:
     """Return the words of a text that was typed with figures for marks; None where it was not."""
-    if sum(1 for word in words if word.gap == "") <= KEYSTROKES_FROM:
+    if [word.gap for word in words].count("") <= KEYSTROKES_FROM:
         return None
     runs: list[list[Word]] = []
     for word in words:
@@ -153,10 +180,9 @@ def _with_figures(words: Sequence[Word]) -> list[Token] | None:
     undone = [keystrokes.vni(word) if len(run) > 1 else None for word, run in zip(together, runs, strict=True)]
     if sum(1 for bare in undone if bare) < KEYSTROKES_FROM:
         return None
-    found: list[Token] = []
-    for run, plain in zip(runs, undone, strict=True):
-        if plain is None:
-            found.extend(_token(word, word.plain, word.folded) for word in run)
-        else:
-            found.append(_token(run[0], plain, plain)._replace(end=run[-1].end))
-    return found
+    meant = [
+        word
+        for run, plain in zip(runs, undone, strict=True)
+        for word in (run if plain is None else [run[0]._replace(folded=plain, plain=plain, end=run[-1].end)])
+    ]
+    return _as_they_stand(meant)[0]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from domain.reading import Reading
 from domain.tip import Category
@@ -51,16 +52,15 @@ def ranked(text: Reading, spelt: Sequence[Spelt], model: Model | None = None) ->
     if not spelt:
         return (ScoredCategory(Category.OTHER, 0.0, ()),)
     model = model or linear.load()
-    names = list(features(text, spelt))
+    names = features(text, spelt)
     said = lexical.said(text, spelt)
     scores = model.scores(names, {category: lexical.total(phrases) for category, phrases in said.items()})
     highest = max(scores.values())
-    shares = {category: math.exp(STEEPNESS * (score - highest)) for category, score in scores.items()}
-    whole = sum(shares.values())
-    order = sorted(shares, key=lambda category: -shares[category])
+    shares = [(math.exp(STEEPNESS * (score - highest)), category) for category, score in scores.items()]
+    whole = sum([share for share, _ in shares])
     found: list[ScoredCategory] = []
-    for category in order:
-        confidence = round(shares[category] / whole, 3)
+    for share, category in sorted(shares, key=itemgetter(0), reverse=True):
+        confidence = round(share / whole, 3)
         if len(found) >= ALWAYS_NAMED and confidence < WORTH_NAMING:
             break
         words = tuple(one.words for one in said.get(category, ())[:REASONS])

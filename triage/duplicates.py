@@ -220,7 +220,7 @@ class Comparison:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._features = {hash_of(feature): feature for feature in report.sketch.features}
+        self._features = {hash_of(one): (kind_of(one), weight_of(one)) for one in report.sketch.features}
 
     def likeness(self, other: Report) -> Likeness | None:
         """Return how likely both tell of one event, None where that is too unlikely for any category."""
@@ -262,14 +262,16 @@ class Comparison:
         weights, counts = [0] * len(Kind), [0] * len(Kind)
         rarest, my_events, other_events = 0, self._report.sketch.events, other.events
         for feature in shared:
-            own = mine[feature >> BESIDE_HASH]
-            kind, weight = max(kind_of(own), kind_of(feature)), min(weight_of(own), weight_of(feature))
+            my_kind, my_weight = mine[feature >> BESIDE_HASH]
+            kind, other_weight = kind_of(feature), weight_of(feature)
+            kind = max(kind, my_kind)
+            weight = min(other_weight, my_weight)
             weights[kind] += weight
             counts[kind] += 1
             if kind == Kind.EVENT:
                 rarest = max(rarest, weight)
-                my_events -= weight_of(own)
-                other_events -= weight_of(feature)
+                my_events -= my_weight
+                other_events -= other_weight
         return _Common(shared, weights, counts, rarest, my_events, other_events)
 
     def _clues_of_place(self, other: Report, distance_m: float | None) -> Clues:

@@ -62,7 +62,7 @@ class Model:
     def reasons(self, names: Iterable[str], category: Category, limit: int = 3) -> list[str]:
         """Return the features that speak most for a category, strongest first; as words, without marks."""
         place = self.categories.index(category) + 1
-        strength = {name: dict(_numbers(self.weights[name])).get(place, 0) for name in set(names) & self.weights.keys()}
+        strength = {name: self._lanes.number(name, place) for name in self.weights.keys() & set(names)}
         ranked = sorted((name for name in strength if strength[name] > 0), key=lambda name: (-strength[name], name))
         return ranked[:limit]
 
@@ -81,9 +81,8 @@ def _add(scores: list[float], line: str | None, value: float) -> None:
 @lru_cache(maxsize=64)
 def _numbers(line: str) -> Sequence[tuple[int, int]]:
     """Return a feature's rarity under 0, and its weights under the categories' numbers and one; in thousandths."""
-    rarity, *pairs = line.split()
-    split = (pair.split(":") for pair in pairs)
-    return (0, int(rarity)), *((int(number) + 1, int(weight)) for number, weight in split)
+    rarity, *numbers = map(int, line.replace(":", " ").split())
+    return (0, rarity), *((category + 1, weight) for category, weight in zip(numbers[::2], numbers[1::2], strict=True))
 
 
 class Feature(NamedTuple):

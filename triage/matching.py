@@ -68,15 +68,24 @@ def spell_out(text: Reading) -> tuple[Spelt, ...]:
     A word's place among the text's words goes with it, so that the citizen's own can be shown.
     """
     words = text.words[:MAX_WORDS]
-    spelt: list[Spelt] = []
-    for place, word in enumerate(words):
-        if word.folded in SHORT and (short := _short_for(text, words, place)):
-            spelt.extend(Spelt(folded, plain, place) for folded, plain in _words_of(short))
-            continue
-        meant = typing_habits.meant(word.folded) if word.folded.isalpha() else None
-        folded, plain = meant or (word.folded, word.plain)
-        spelt.append(Spelt(folded, plain, place))
+    if not words:
+        return ()
+    folded, plain, *_ = zip(*words, strict=True)
+    spelt = list(map(Spelt, folded, plain, range(len(words))))
+    meant = typing_habits.all_meant(folded)
+    others = [place for place, (word, other) in enumerate(zip(folded, meant, strict=True)) if other or word in SHORT]
+    # The last first, so that the places of those before it stay what they are.
+    for place in reversed(others):
+        spelt[place : place + 1] = _as_meant(text, words, place)
     return tuple(spelt)
+
+
+def _as_meant(text: Reading, words: Sequence[Word], place: int) -> list[Spelt]:
+    """Return the words that one may be short for, or that was meant by it."""
+    folded, plain = words[place].folded, words[place].plain
+    if folded in SHORT and (short := _short_for(text, words, place)):
+        return [Spelt(*meant, place) for meant in _words_of(short)]
+    return [Spelt(*(typing_habits.meant(folded) or (folded, plain)), place)]
 
 
 def _short_for(text: Reading, words: Sequence[Word], place: int) -> str | None:
@@ -103,15 +112,44 @@ def _are_police(text: Reading, place: int) -> bool:
     return place + 1 < len(text.words) and text.words[place + 1].folded in reading.POLICE_OF
 
 
-_Phrase = tuple[str, tuple[tuple[str, str], ...], bool]
-"""A phrase, its words with marks and without, and whether it needs its marks."""
+class _Phrase(NamedTuple):
+    """A phrase of several words: as the lexicon has it, and its words with marks."""
+
+    text: str
+    folded: tuple[str, ...]
+
+    @property
+    def needs_marks(self) -> bool:
+        """Whether it is another phrase without its marks."""
+        return self.text.startswith(NEEDS_MARKS)
+
+
+class _Typed(NamedTuple):
+    """A text that is searched.
+
+    Attributes:
+        text: The text.
+        spelt: Its words, shortened ones spelt out.
+        folded: The same with marks.
+        plain: The same without.
+    """
+
+    text: Reading
+    spelt: Sequence[Spelt]
+    folded: tuple[str, ...]
+    plain: tuple[str, ...]
+
+    def found(self, phrase: str, first: int, last: int, *, trust: float, missing: bool) -> Found:
+        """Return a phrase with the citizen's own words from one word to before another."""
+        spoken = self.text.spoken(self.spelt[first].source, self.spelt[last - 1].source)
+        return Found(phrase, first, last, trust, missing, spoken)
 
 
 class Phrases:
     """A set of phrases, ready to be looked for.
 
-    The cost of looking does not grow with their number: a word, or two that follow each other, lead to the few phrases
-    that begin with them.
+    The cost of looking does not grow with their number: two words that follow each other lead to the lengths of the
+    phrases that begin with them, and so many words without marks to the few phrases that they may be.
 
     Args:
         phrases: As in the lexicon, with all marks, after `NEEDS_MARKS` where they are read as others without.
@@ -120,93 +158,112 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._marked: dict[str, str] = {}
         self._bare: dict[str, str] = {}
-        self._runs: dict[str, dict[str, list[_Phrase]]] = {}
+        self._lengths: dict[tuple[str, str], list[int]] = {}
+        self._runs: dict[tuple[str, ...], list[_Phrase]] = {}
         kept = tuple(dict.fromkeys(phrases))
         # All at once, because a lexicon of thousands is read whenever the program starts.
         lines = "\n".join(kept)
         marked, bare = reading.fold(lines).split("\n"), reading.plain(lines).split("\n")
         for phrase, with_marks, without in zip(kept, marked, bare, strict=True):
-            words = tuple(zip(reading.WORD.findall(with_marks), reading.WORD.findall(without), strict=True))
-            if not SHORT.isdisjoint(folded for folded, _ in words):
+            folded, plain = tuple(reading.WORD.findall(with_marks)), tuple(reading.WORD.findall(without))
+            if not SHORT.isdisjoint(folded):
                 # A text is searched with its short forms spelt out.
-                words = tuple((word.folded, word.plain) for word in spell_out(reading.read(with_marks)))
-            needs_marks = phrase.startswith(NEEDS_MARKS)
-            if len(words) > 1:
-                runs = self._runs.setdefault(words[0][1], {}).setdefault(words[1][1], [])
-                runs.append((phrase, words, needs_marks))
+                folded, plain, _ = zip(*spell_out(reading.read(with_marks)), strict=True)
+            if len(folded) > 1:
+                self._add_run(_Phrase(phrase, folded), plain)
                 continue
-            self._marked.setdefault(words[0][0], phrase)
-            if not needs_marks:
-                self._bare.setdefault(words[0][1], phrase)
-        for by_second in self._runs.values():
-            for runs in by_second.values():
-                runs.sort(key=lambda item: -len(item[1]))
+            self._marked.setdefault(folded[0], phrase)
+            if not phrase.startswith(NEEDS_MARKS):
+                self._bare.setdefault(plain[0], phrase)
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+
+    def _add_run(self, phrase: _Phrase, plain: tuple[str, ...]) -> None:
+        """Note a phrase of several words under these without marks."""
+        self._runs.setdefault(plain, []).append(phrase)
+        lengths = self._lengths.setdefault((plain[0], plain[1]), [])
+        if len(plain) not in lengths:
+            lengths.append(len(plain))
 
     def find(self, text: Reading, spelt: Sequence[Spelt]) -> list[Found]:
         """Return the phrases in the text, in order; of two that overlap, the longer."""
+        if not spelt:
+            return []
+        folded, plain, _ = zip(*spelt, strict=True)
+        typed = _Typed(text, spelt, folded, plain)
         found: list[Found] = []
         free = 0
-        following = [*(word.plain for word in spelt[1:]), ""]
-        for place, (folded, plain, _) in enumerate(spelt):
+        for place, lengths in self._starts(folded, plain):
             if place < free:
                 continue
-            match = None
-            by_second = self._runs.get(plain)
-            if by_second is not None and (runs := by_second.get(following[place])) is not None:
-                match = _longest(text, spelt, place, runs)
-            if match is None and (folded in self._marked or (folded == plain and plain in self._bare)):
-                match = self._alone(text, spelt, place)
+            match = self._longest(typed, place, lengths) or self._alone(typed, place)
             if match is not None:
                 found.append(match)
                 free = match.last
         return found
 
-    def _alone(self, text: Reading, spelt: Sequence[Spelt], place: int) -> Found | None:
+    def _starts(self, folded: Sequence[str], plain: Sequence[str]) -> list[tuple[int, Sequence[int]]]:
+        """Return the few words that may begin a phrase, each with the lengths of those of several words."""
+        marked, bare, lengths = self._marked, self._bare, self._lengths
+        pairs = zip(plain, [*plain[1:], ""], strict=True)
+        return [
+            (place, lengths.get(pair, ()))
+            for place, (word, pair) in enumerate(zip(folded, pairs, strict=True))
+            if pair in lengths or word in marked or word in bare
+        ]
+
+    def _alone(self, typed: _Typed, place: int) -> Found | None:
         """Return the phrase of one word that stands here."""
-        folded, plain, source = spelt[place]
+        folded, plain = typed.folded[place], typed.plain[place]
         phrase = self._marked.get(folded)
-        missing = phrase is None
-        if phrase is None:
-            phrase = self._bare[plain]
-            if text.marks_its_words:
-                return None
+        if phrase is not None:
+            return typed.found(phrase, place, place + 1, trust=1.0, missing=False)
+        phrase = self._bare.get(plain) if folded == plain else None
+        if phrase is None or typed.text.marks_its_words:
+            return None
         # One short word without marks is too often another word: "de", "bac", "no".
-        trust = UNSURE if missing and len(plain) <= UNMISTAKABLE else 1.0
-        return Found(phrase, place, place + 1, trust, missing, text.spoken(source, source))
+        trust = UNSURE if len(plain) <= UNMISTAKABLE else 1.0
+        return typed.found(phrase, place, place + 1, trust=trust, missing=True)
 
+    def _longest(self, typed: _Typed, first: int, lengths: Iterable[int]) -> Found | None:
+        """Return the longest phrase of several words that begins at a word; of two as long, the one with its marks.
 
-def _longest(text: Reading, spelt: Sequence[Spelt], first: int, phrases: Iterable[_Phrase]) -> Found | None:
-    """Return the longest of these phrases that stands at this word; of two as long, the one with its marks.
-
-    Longer phrases come before shorter ones.
-    """
-    best: tuple[int, str, int] | None = None
-    for phrase, words, needs_marks in phrases:
-        if best is not None and len(words) < best[2]:
-            break
-        if first + len(words) > len(spelt):
-            continue
-        missing = _missing(spelt[first : first + len(words)], words)
-        if missing is None or (missing and needs_marks) or (best is not None and missing >= best[0]):
-            continue
-        best = missing, phrase, len(words)
-        if not missing:
-            break
-    if best is None:
+        Args:
+            typed: The text.
+            first: The word.
+            lengths: How many words such a phrase may have, the most first.
+        """
+        for length in lengths:
+            last = first + length
+            alike = self._runs.get(typed.plain[first:last]) if last <= len(typed.plain) else None
+            best = None if alike is None else _best(alike, typed.folded[first:last], typed.plain[first:last])
+            if best is not None:
+                phrase, missing = best
+                # Words beside it that carry their marks, or three that follow each other, are no accident.
+                is_unsure = 0 < missing == length <= ALIKE and typed.text.marks_its_words
+                trust = UNSURE if is_unsure else 1.0
+                return typed.found(phrase.text, first, last, trust=trust, missing=missing > 0)
         return None
-    missing, phrase, length = best
-    # Words beside it that carry their marks, or three that follow each other, are no accident.
-    unsure = 0 < missing == length <= ALIKE and text.marks_its_words
-    spoken = text.spoken(spelt[first].source, spelt[first + length - 1].source)
-    return Found(phrase, first, first + length, UNSURE if unsure else 1.0, missing > 0, spoken)
 
 
-def _missing(typed: Sequence[Spelt], words: Sequence[tuple[str, str]]) -> int | None:
-    """Return how many of these words lack their marks, None where they are others."""
+def _best(alike: Iterable[_Phrase], folded: tuple[str, ...], plain: tuple[str, ...]) -> tuple[_Phrase, int] | None:
+    """Return which of the phrases that are alike without marks the words are, and how many of them lack their marks."""
+    best: tuple[_Phrase, int] | None = None
+    for phrase in alike:
+        if phrase.folded == folded:
+            return phrase, 0
+        missing = _missing(folded, plain, phrase.folded)
+        if missing and not phrase.needs_marks and (best is None or missing < best[1]):
+            best = phrase, missing
+    return best
+
+
+def _missing(folded: Sequence[str], plain: Sequence[str], meant: Sequence[str]) -> int:
+    """Return how many words lack the marks that these have, 0 where a word has others."""
     missing = 0
-    for (typed_folded, typed_plain, _), (folded, plain) in zip(typed, words, strict=True):
-        if typed_folded != folded:
-            if typed_plain != plain or typed_folded != typed_plain:
-                return None
+    for typed, bare, word in zip(folded, plain, meant, strict=True):
+        if typed != word:
+            if typed != bare:
+                return 0
             missing += 1
     return missing

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from domain import reading
@@ -51,17 +52,16 @@ def meant(folded: str) -> tuple[str, str] | None:
 
     Only a word that is no syllable as it stands is read so: "mays" is "máy", "fường" is "phường", "cháyyy" is "cháy".
     """
-    return _kept(folded) if len(folded) <= LONGEST_KEPT else _meant(folded)
+    return next(iter(all_meant([folded])))
 
 
-@lru_cache(maxsize=16_384)
-def _kept(folded: str) -> tuple[str, str] | None:
-    """Return what `meant` does, from memory where the word was seen before; texts share most of their words."""
-    return _meant(folded)
+def all_meant(words: Sequence[str]) -> Iterable[tuple[str, str] | None]:
+    """Return the same for each of some words; texts share most of theirs, and these come from memory."""
+    return map(_kept if max(map(len, words)) <= LONGEST_KEPT else _meant, words)
 
 
 def _meant(folded: str) -> tuple[str, str] | None:
-    if folded in FOREIGN or _is_syllable(folded):
+    if folded in FOREIGN or not folded.isalpha() or _is_syllable(folded):
         return None
     for read_as in (_shortened(folded), _usual(folded), _from_telex(folded)):
         if read_as != folded and _is_syllable(read_as):
@@ -70,6 +70,9 @@ def _meant(folded: str) -> tuple[str, str] | None:
             # These vowels have no spelling without a hat, so the other marks are missing as well: "duongf".
             return (without if HATLESS.search(word) else word), without
     return None
+
+
+_kept = lru_cache(maxsize=16_384)(_meant)
 
 
 def _is_syllable(folded: str) -> bool:

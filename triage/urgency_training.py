@@ -31,8 +31,9 @@ COST = 0.05
 ANSWERS = (*URGENCIES, Urgency.EMERGENCY)
 """What the points tell from all other texts; the last ones tell danger."""
 
-URGENT = 0.4
-"""How much a text counts that is only urgent where danger is told: an alarm for it is no great mistake."""
+URGENT = 0.05
+"""How much a text counts that is only urgent where danger is told: an alarm for it is hardly a mistake, and what counts
+little blurs little what tells danger from calm."""
 
 ROUNDS = 6
 """Passes over all texts; more change hardly any point."""

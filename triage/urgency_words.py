@@ -137,7 +137,7 @@ HARMLESS = (
     "lửa trại|đốt lửa trại|bếp lửa|khói bụi|khói thuốc|nhả khói|xăng dầu|cây xăng|trạm xăng|cửa hàng xăng dầu|"
     "tiền xăng|dây điện chằng chịt|đường sắt|giật mình|giật tít|giật gân|giật giải|đâm đầu|bắn tung tóe|cháu gái|"
     "xe rác|rơi vãi|rơi rớt|đánh mất ví|sóng đánh|nhà văn hóa|tòa nhà|tòa soạn|quan tòa|tổ dân phố|cứu sinh|áo phao|"
-    "phao cứu sinh|đồ cứu hộ|người cứu hộ|xe cứu hộ|học bơi|dạy bơi|lớp bơi"
+    "phao cứu sinh|đồ cứu hộ|người cứu hộ|xe cứu hộ|học bơi|dạy bơi|lớp bơi|đừng đụng vào"
 )
 """Says nothing of the kind, though a shorter phrase in it would: a sold-out shop is "cháy hàng"."""
 
@@ -287,6 +287,7 @@ CUES: Mapping[Cue, str] = {
     ),
     Cue.UNDONE: (
         "chưa ai|không ai dám|hông ai dám|hổng ai dám|nỏ ai dám|ai dám|chưa ai dám|không ai can|chưa ai can|"
+        "chưa ai dám đụng vào|không ai dám đụng vào|"
         "không can được|can không được|can không nổi|nỏ ai can nổi|chả ai can|chưa ai tới|chưa có ai tới|"
         "chưa thấy ai tới|răng chưa có ai tới|chưa thấy ai|không ai bắt máy|không ai nghe máy|không ai trả lời|"
         "gọi không trả lời|kêu không trả lời|gọi không được|không vô được|vô không được|không vào được|"

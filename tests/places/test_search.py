@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.gazetteer import Gazetteer, load
-from places.search import find, search
+from places.search import find
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def gazetteer() -> Gazetteer:
 
 
 def labels(gazetteer: Gazetteer, words: str, *, province_code: str | None = None) -> list[str]:
-    return [gazetteer.label(one.code) for one in search(gazetteer, words, province_code=province_code)]
+    return [gazetteer.label(one.commune.code) for one in find(gazetteer, words, province_code=province_code)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_people_type_finds_what_they_mean_first(gazetteer: Gazetteer, words
 
 @pytest.mark.parametrize("words", ["", "   ", "?!", "qwxzqwxz", "sg", "hue", "xin chào buổi sáng", "0", "x"])
 def test_what_names_nothing_finds_nothing(gazetteer: Gazetteer, words: str) -> None:
-    assert search(gazetteer, words) == []
+    assert find(gazetteer, words) == []
 
 
 def test_a_few_letters_show_what_begins_so_in_the_likely_province_first(gazetteer: Gazetteer) -> None:
@@ -108,8 +108,8 @@ def test_a_typed_province_shuts_out_all_others(gazetteer: Gazetteer) -> None:
 
 def test_a_split_ward_leads_to_all_its_parts(gazetteer: Gazetteer) -> None:
     ward = next(one for one in gazetteer.old_wards if one.name == "Kim Mã")
-    found = search(gazetteer, "kim ma, ba dinh")
-    assert [one.code for one in found] == list(ward.targets)
+    found = find(gazetteer, "kim ma, ba dinh")
+    assert [one.commune.code for one in found] == list(ward.targets)
     assert len(ward.targets) > 1
 
 
@@ -126,18 +126,18 @@ def test_nothing_far_fetched_follows_what_fits(gazetteer: Gazetteer) -> None:
 
 
 def test_no_more_are_found_than_asked_for_and_each_once(gazetteer: Gazetteer) -> None:
-    found = search(gazetteer, "tan", limit=5)
-    assert len({one.code for one in found}) == len(found) == 5
+    found = find(gazetteer, "tan", limit=5)
+    assert len({one.commune.code for one in found}) == len(found) == 5
 
 
 @given(words=st.text(max_size=300))
 def test_any_letters_at_all_are_answered(gazetteer: Gazetteer, words: str) -> None:
-    found = search(gazetteer, words, province_code="46", limit=4)
+    found = find(gazetteer, words, province_code="46", limit=4)
     assert len(found) <= 4
-    assert len({one.code for one in found}) == len(found)
+    assert len({one.commune.code for one in found}) == len(found)
 
 
 @given(number=st.integers(0, 3320))
 def test_every_commune_is_found_first_by_its_full_name(gazetteer: Gazetteer, number: int) -> None:
     code = gazetteer.communes[number].code
-    assert search(gazetteer, gazetteer.label(code))[0].code == code
+    assert find(gazetteer, gazetteer.label(code))[0].commune.code == code

@@ -30,7 +30,7 @@ from triage.duplicates import (
 from triage.kept_reports import pack, unpack
 from triage.matching import spell_out
 from triage.recent_reports import LATEST, WORDS, RecentReports
-from triage.sketches import BESIDE_HASH, HASH_BITS, MOST_FEATURES, WEIGHT_BITS, Kind, Sketch, draw
+from triage.sketches import BESIDE_HASH, MOST_FEATURES, WEIGHT_BITS, Kind, Sketch, draw
 
 KEY = b"a key of the tests only"
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -296,7 +296,7 @@ def test_long_reports_take_little_more_memory_than_short_ones() -> None:
             recent = RecentReports()
             for number in range(200):
                 features = tuple(
-                    rng.getrandbits(HASH_BITS) << BESIDE_HASH | Kind.WORD << WEIGHT_BITS | 9 for _ in range(size)
+                    rng.getrandbits(32 - BESIDE_HASH) << BESIDE_HASH | Kind.WORD << WEIGHT_BITS | 9 for _ in range(size)
                 )
                 recent.remember(number, Report(Sketch.of(features), AT, None, Known({}, None)))
             return tracemalloc.get_traced_memory()[0]

@@ -24,6 +24,10 @@ def test_the_longest_phrase_is_found() -> None:
     assert (one.phrase, one.trust, one.missing) == ("mất trộm xe máy", 1.0, False)
 
 
+def test_a_longer_phrase_does_not_reach_beyond_the_text() -> None:
+    assert [(one.phrase, one.words) for one in found("nhà tôi bị mất trộm")] == [("mất trộm", "mất trộm")]
+
+
 @pytest.mark.parametrize("text", ["đã chém tu vong một người rồi bỏ chạy", "đã chem tử vong một người rồi bỏ chạy"])
 def test_words_beside_it_that_carry_marks_vouch_for_one_that_lacks_them(text: str) -> None:
     (one,) = found(text)
