@@ -31,6 +31,7 @@ from rich.table import Table
 from sqlalchemy import func, select
 
 from benchmarks.bare import OFFICERS
+from benchmarks.processes import cpu_seconds, peak_mib
 from benchmarks.wire import Driven, Load, Talk
 from bot import probe
 from domain.access import Role
@@ -123,18 +124,6 @@ def started(command: Sequence[str], environment: dict[str, str], log: Path) -> I
                 process.wait(_STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-def cpu_seconds(pid: int) -> float:
-    """Return the processor time that a process has used so far, of all its threads; Linux only."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def peak_mib(pid: int) -> float:
-    """Return the largest resident memory of a process so far; Linux only."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def measure(wire: Wire, token: str, pid: int, load: Load) -> Run:

@@ -38,8 +38,8 @@ UNSEEN = 0.7
 WITHIN = timedelta(days=5)
 """Reports farther apart are not compared."""
 
-CLEARLY_APART_M, CLEARLY_APART = 2000.0, timedelta(hours=9)
-"""Reports both farther and longer apart than this are not fitted to: they are nine in ten, and teach nothing."""
+CLEARLY_APART = timedelta(hours=9)
+"""Reports longer apart, and far from each other, are not fitted to: they are nine in ten, and teach nothing."""
 
 UNNOTICED = {Kind.EVENT: 0.3, Kind.FAMILY: 0.3, Kind.THING: 0.3, Kind.WORD: 0.15, Kind.NAME: 0.1}
 """Shares of features that are left out of the thinned copies of the reports that points are fitted to."""

@@ -29,8 +29,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.conversations import BenchmarkError, cpu_seconds, peak_mib, postgresql, started
+from benchmarks.conversations import BenchmarkError, postgresql, started
 from benchmarks.journal_load import Delivered
+from benchmarks.processes import cpu_seconds, peak_mib
 from storage import schema
 from storage.vault import create_keys
 

@@ -21,12 +21,12 @@ from benchmarks.conversations import (
     BenchmarkError,
     Wire,
     environment_of,
-    peak_mib,
     postgresql,
     prepare,
     started,
 )
 from benchmarks.figures import NOT_MEASURED
+from benchmarks.processes import family, peak_mib
 from benchmarks.wire import Driven, Load, Talk
 
 WARM_UP = 20
@@ -246,34 +246,6 @@ def _last_lines(log: Path) -> str:
     """Return the end of a log, enough to see what went wrong."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
     return "\n".join(lines[-_SHOWN_LINES:]) or "nothing"
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and all that it started, and those started; Linux only."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return [pid, *(one for child in children for one in family(int(child)))]
-
-
-def pss_mib(pid: int) -> float:
-    """Return a process's memory, what it shares with others counted in part; Linux only."""
-    return read_pss_mib(Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii"))
-
-
-def read_pss_mib(smaps: str) -> float:
-    """Return the proportional set size that a file `smaps_rollup` names, in MiB."""
-    return next(int(line.split()[1]) / 1024 for line in smaps.splitlines() if line.startswith("Pss:"))
-
-
-def resident_mib(pid: int) -> float:
-    """Return the resident memory of a process now; Linux only."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def age_seconds(pid: int) -> float:
-    """Return how long ago a process was started, to a hundredth of a second; Linux only."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return time.clock_gettime(time.CLOCK_BOOTTIME) - int(fields[19]) / os.sysconf("SC_CLK_TCK")
 
 
 def histogram(metrics: str, name: str) -> list[tuple[float, float]]:

@@ -14,9 +14,10 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks.conversations import BOT, UNIT, BenchmarkError, cpu_seconds, held
+from benchmarks.conversations import BOT, UNIT, BenchmarkError, held
 from benchmarks.pipeline_bench import Bench, Kind, Row, Service, open_service, percentile, row
 from benchmarks.pipeline_rows import keep_queue, keep_tips
+from benchmarks.processes import cpu_seconds
 from benchmarks.wire import SEND, Load, Talk
 from domain.access import Officer, Role
 from simulation.grammar import Grammar, places_of

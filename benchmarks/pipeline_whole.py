@@ -15,13 +15,11 @@ from benchmarks.pipeline_bench import (
     Kind,
     Row,
     Service,
-    age_seconds,
     open_bot,
     open_service,
-    pss_mib,
-    resident_mib,
     row,
 )
+from benchmarks.processes import age_seconds, pss_mib, resident_mib
 from benchmarks.wire import Load, Talk
 
 AT_ONCE = 32

@@ -31,6 +31,7 @@ from benchmarks.figures import NOT_MEASURED, Figure, figures_table, markdown_tab
 from benchmarks.place_scores import Answer, Case, Judged
 from benchmarks.place_texts import rows
 from benchmarks.place_units import Split
+from benchmarks.processes import peak_mib
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 """Where the development sets lie, beside the repository; they are not part of it."""
@@ -155,12 +156,6 @@ def _feed(process: subprocess.Popen[str], questions: Iterable[str]) -> None:
         process.stdin.flush()
 
 
-def peak_mib(pid: int) -> float:
-    """Return the largest resident memory of a process so far; Linux only."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
-
-
 def measure_speed(programs: Sequence[Program], cases: Sequence[Case], runs: int) -> dict[str, Speed]:
     """Return each program's speed; they take turns, so that what else the machine does meets all of them."""
     many = list(islice(cycle(cases), LINES))
@@ -231,7 +226,7 @@ NEEDED = {
     "text, undecidable texts answered with confidence": "≤ 2 %",
     "real address lines, top-1": "≥ 99.3 %",
 }
-"""The figures about texts, and what issue 3 asks of them."""
+"""The figures about texts, and what is asked of them."""
 
 
 def _accuracy_of(judged: Sequence[Judged]) -> dict[str, str]:

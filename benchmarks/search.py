@@ -108,9 +108,9 @@ def ask(names: Gazetteer, questions: Sequence[Question]) -> tuple[float, list[fl
     times, missed = [], []
     for question in questions:
         began = time.perf_counter()
-        found = search.search(names, question.words, province_code=question.hint, limit=8)
+        found = search.find(names, question.words, province_code=question.hint, limit=8)
         times.append((time.perf_counter() - began) * 1000)
-        if question.right.isdisjoint(one.code for one in found[: question.within]):
+        if question.right.isdisjoint(one.commune.code for one in found[: question.within]):
             missed.append(question)
     return 1 - len(missed) / len(questions), times, missed
 

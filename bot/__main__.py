@@ -367,7 +367,7 @@ def simulate(  # noqa: PLR0913 - each is an option of the command line
 ) -> None:
     """Play citizens and officers through a messenger, and print how it went; exit 1 where something failed."""
     from simulation import command, summary
-    from simulation.citizens import Patience
+    from simulation.owners import Patience
     from simulation.play import Load
 
     settings = _settings()

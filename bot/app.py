@@ -1,7 +1,6 @@
 """Builds the parts and joins them; nothing else constructs a part."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -39,8 +38,6 @@ from storage.shares import in_shares
 from storage.turn import in_turn
 from storage.vault import Vault, load_keys
 from web import app as console
-
-logger = logging.getLogger(__name__)
 
 
 class Part(StrEnum):

@@ -25,6 +25,7 @@ from bot.settings import Settings
 from storage import schema
 from storage.archive import ArchiveError, ArchiveWriter
 from storage.copying import CopyError
+from storage.crashpoints import crashpoint
 from storage.evidence import EvidenceFiles, clean_name, original_name
 from storage.schema import SchemaError
 from storage.snapshots import KeptFile, Snapshot, is_kept, snapshot
@@ -118,12 +119,15 @@ async def back_up(settings: Settings, file: Path, *, now: datetime, console: Con
             with snapshot(settings.database_url, copy=draft.with_name(f"{draft.name}.db")) as taken:
                 writing = _Writing(settings.database_url, taken, ArchiveWriter(target), vault, bar)
                 await writing.rows()
+                crashpoint("inside_backup")
                 await writing.files(files)
             manifest = writing.finish(now)
             target.flush()
             os.fsync(target.fileno())
             size = target.tell()
+            crashpoint("before_backup_is_named")
             draft.replace(file)
+            crashpoint("after_backup_is_named")
     except (CopyError, SchemaError) as error:
         raise BackupError(str(error)) from error
     except ArchiveError as error:

@@ -11,15 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import locales
 from domain.access import Officer
-from storage import outbox, people, queries
+from storage import outbox, people, queries, tips
 from storage.conversations import Talks
 from storage.outbox import Call
 from storage.people import Contact, Speaker
 from storage.vault import Vault
-
-
-class UndoneError(Exception):
-    """The database has undone more than one update's part, so the whole batch has to be handled again."""
 
 
 class Batch:
@@ -40,9 +36,17 @@ class Batch:
         self._calls: list[Call] = []
 
     async def foresee(self, chats: Collection[tuple[str, int]]) -> None:
-        """Read who is behind these chats, given by bot and number, and where their talks stand."""
-        self._speakers |= await people.speakers_at(self.session, self._vault, chats)
+        """Read who is behind these chats, given by bot and number, and where they stand; meet those who are new."""
+        if not chats:
+            return
+        known = await people.speakers_at(self.session, self._vault, chats)
+        # In an order that every worker has, so that no two wait for each other.
+        new = sorted(set(chats) - known.keys())
+        met = await people.meet(self.session, self._vault, new, language=locales.DEFAULT, now=self.now)
+        self._speakers = known | {chat: (contact, None) for chat, contact in met.items()}
         await self._talks.read([contact.id for contact, _ in self._speakers.values()])
+        citizens = [contact.id for contact, officer in self._speakers.values() if officer is None]
+        await tips.foresee_questions(self.session, self._vault, citizens)
 
     async def speaker(self, bot: str, chat_id: int) -> tuple[Contact, Officer | None]:
         """Return the contact behind a chat, made on first sight, and the officer they are; None for a citizen.
@@ -59,18 +63,12 @@ class Batch:
     async def part(self) -> AsyncIterator[None]:
         """Handle one update within the block, or undo what it did. Raises UndoneError where that takes more with it."""
         calls = len(self._calls)
-        await queries.say(self.session, "SAVEPOINT part")
         try:
-            yield
-            await queries.say(self.session, "RELEASE SAVEPOINT part")
-        except Exception as error:
-            if not self.session.is_active:
-                # Rows that the session wrote by itself were refused, and it has rolled back all there was.
-                raise UndoneError(type(error).__name__) from error
+            async with queries.part(self.session):
+                yield
+        except Exception:
             self._talks.failed()
             del self._calls[calls:]
-            self.session.expunge_all()
-            await queries.say(self.session, "ROLLBACK TO SAVEPOINT part")
             raise
         self._talks.succeeded()
 

@@ -1,7 +1,6 @@
 """The demo: sample people with a messenger in the browser, the bot behind it, and a year that they might have had."""
 
 import json
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,8 +22,6 @@ from storage.vault import load_keys
 from webchat.server import create_app
 from webchat.settings import BotAccount, Person, Place
 from webchat.settings import Settings as WebchatSettings
-
-logger = logging.getLogger(__name__)
 
 BOT_ID = 7_000_001
 BOT_NAME = "webchat"

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.crashpoints import crashpoint
 from bot.messenger import Messenger, MessengerError, RefusedError, TooManyRequestsError
 from bot.metrics import Beat
 from storage import evidence
+from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.evidence import GIVEN_UP_AFTER, LEASE, MAX_ATTEMPTS, EvidenceFiles, Expected
 from storage.vault import Vault

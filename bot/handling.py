@@ -17,7 +17,7 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Update
+from aiogram.types import Chat, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import JsonValue
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
@@ -25,13 +25,15 @@ from sqlalchemy.orm.exc import StaleDataError
 
 import locales
 from bot import metrics
-from bot.batch import Batch, UndoneError
+from bot.batch import Batch
 from bot.brackets import walk
-from bot.crashpoints import crashpoint
 from bot.metrics import Beat, Outcome
+from bot.middlewares import is_spoken_in
 from handlers import calls, errors
 from storage import updates
+from storage.crashpoints import crashpoint
 from storage.database import Database
+from storage.parts import UndoneError
 from storage.updates import Journalled
 from storage.vault import Vault
 
@@ -95,11 +97,19 @@ class Offline(BaseSession):
 
 
 class _Read(NamedTuple):
-    """An update that was read, and the chat that it belongs to: a bot, and the chat's number."""
+    """An update that was read.
+
+    Attributes:
+        journalled: As it waits.
+        update: What it says.
+        chat: The chat that it belongs to: a bot, and the chat's number, 0 for none.
+        is_spoken: Whether somebody speaks there who can be answered.
+    """
 
     journalled: Journalled
     update: Update
     chat: tuple[str, int]
+    is_spoken: bool
 
 
 class Handling:
@@ -186,11 +196,13 @@ class Handling:
         for journalled in waiting:
             try:
                 update = read_update(journalled.body, self._bots[journalled.bot])
-                found.append(_Read(journalled, update, (journalled.bot, chat_of(update))))
+                chat = event_chat(update)
+                number = chat.id if chat else 0
+                found.append(_Read(journalled, update, (journalled.bot, number), is_spoken=is_spoken_in(chat)))
             except UnreadableUpdateError as error:
                 await self._set_aside(batch, journalled, error)
                 metrics.handled(0.0, Outcome.SET_ASIDE)
-        await batch.foresee({one.chat for one in found})
+        await batch.foresee({one.chat for one in found if one.is_spoken})
         return found
 
     async def _handle_each(self, batch: Batch, found: Sequence[_Read]) -> list[int]:
@@ -327,12 +339,18 @@ def _storable(value: Any) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
-def chat_of(update: Update) -> int:
-    """Return the chat that an update belongs to, 0 where it belongs to none."""
+def event_chat(update: Update) -> Chat | None:
+    """Return the chat that an update belongs to, None where it belongs to none."""
     try:
-        return UserContextMiddleware.resolve_event_context(update).chat_id or 0
+        return UserContextMiddleware.resolve_event_context(update).chat
     except UpdateTypeLookupError:
-        return 0
+        return None
+
+
+def chat_of(update: Update) -> int:
+    """Return the number of the chat that an update belongs to, 0 where it belongs to none."""
+    chat = event_chat(update)
+    return chat.id if chat else 0
 
 
 def chat_in(body: bytes) -> int:

@@ -51,13 +51,11 @@ class HookState:
     Attributes:
         bot: The bot's name with us.
         pending: Updates that wait at the messenger.
-        last_error_at: When it last could not deliver, in seconds since 1970; 0 where it never could not.
         is_ours: Whether its address is the one we set.
     """
 
     bot: str
     pending: int
-    last_error_at: int
     is_ours: bool
 
 
@@ -121,7 +119,6 @@ class Hook:
         self.state = HookState(
             bot=self._messenger.name,
             pending=_whole(info.get("pending_update_count")),
-            last_error_at=_whole(info.get("last_error_date")),
             is_ours=is_ours,
         )
         if not is_ours:

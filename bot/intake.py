@@ -11,10 +11,10 @@ from aiohttp import web
 
 from bot import metrics
 from bot.arrivals import arrival_of, is_ok, split_updates
-from bot.crashpoints import crashpoint
 from bot.hooks import ALLOWED_UPDATES, Hook
 from bot.messenger import Messenger, MessengerError, RefusedError, TooManyRequestsError, UnreachableError
 from bot.metrics import Beat, IntakeError
+from storage.crashpoints import crashpoint
 from storage.journal import Arrival, Journal, JournalAwayError
 
 logger = logging.getLogger(__name__)
@@ -170,6 +170,7 @@ class Webhooks:
                 body = await request.read()
         except TimeoutError:
             return web.Response(status=408)
+        crashpoint("after_webhook_body")
         try:
             arrivals = [arrival_of(body)]
         except ValueError:

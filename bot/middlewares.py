@@ -13,7 +13,6 @@ from aiogram.types import CallbackQuery, Chat, TelegramObject, Update
 
 import locales
 from bot.batch import Batch
-from bot.crashpoints import crashpoint
 from domain.errors import DomainError
 from handlers import calls, errors
 from handlers.choices import pressed
@@ -21,10 +20,16 @@ from handlers.talk import Talk
 from places.boundaries import Boundaries
 from places.gazetteer import Gazetteer
 from storage.conversations import ConversationStorage
+from storage.crashpoints import crashpoint
 from storage.outbox import Call
 from storage.updates import Journalled
 from storage.vault import Vault
 from triage.linear import Model
+
+
+def is_spoken_in(chat: Chat | None) -> bool:
+    """Whether somebody speaks in a chat who can be answered."""
+    return chat is not None and chat.type != ChatType.CHANNEL
 
 
 class Speaking(BaseMiddleware):
@@ -47,7 +52,7 @@ class Speaking(BaseMiddleware):
         model: Model | None = data["model"]
         journalled: Journalled = data["journalled"]
         chat: Chat | None = data.get("event_chat")
-        if chat is None or chat.type == ChatType.CHANNEL or not isinstance(event, Update):
+        if chat is None or not is_spoken_in(chat) or not isinstance(event, Update):
             return
         now: datetime = data["now"]
         contact, officer = await batch.speaker(journalled.bot, chat.id)

@@ -24,6 +24,7 @@ from bot.due_messages import DRAFTING, StepMessages, tell_drafts, tell_handovers
 from bot.metrics import Beat
 from domain.due_times import PURGE_AT, SHIFT_CHANGES, STEPS, Due, draft_left_at, next_at, steps
 from storage import due_times, evidence, forgetting
+from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.due_times import NOBODYS, Moment
 from storage.evidence import EvidenceFiles
@@ -197,6 +198,7 @@ class Reminders:
             if due:
                 messages = StepMessages(session, self._vault, now=now)
                 await messages.tell(due, is_backlog=len(due) == STEPS_AT_ONCE)
+                crashpoint("inside_steps")
         return len(due)
 
     async def _say_handovers(self) -> int:
@@ -205,6 +207,7 @@ class Reminders:
             due = await due_times.claim(session, [Due.HANDOVER], now=now, limit=HANDOVERS_AT_ONCE)
             if due:
                 await tell_handovers(session, self._vault, due, now=now)
+                crashpoint("inside_handovers")
         return len(due)
 
     async def _say_drafts(self) -> int:
@@ -213,6 +216,7 @@ class Reminders:
             due = await due_times.claim(session, [Due.DRAFT], now=now, limit=DRAFTS_AT_ONCE)
             if due:
                 await tell_drafts(session, self._vault, due, now=now)
+                crashpoint("inside_draft_reminders")
         return len(due)
 
     async def _purge(self) -> int:
@@ -225,8 +229,10 @@ class Reminders:
             counts = [await erase(session, now, ERASED_AT_ONCE) for erase in forgetting.ROWS]
             gone = await forgetting.files_of_drafts(session, now, ERASED_AT_ONCE)
             is_over = max(*counts, len(gone)) < ERASED_AT_ONCE
+            crashpoint("inside_purge")
             if is_over:
                 await due_times.mark(session, due, now=now)
+        crashpoint("after_purge_commit")
         if self._files is not None:
             await evidence.remove_files(self._files, gone)
             if is_over:

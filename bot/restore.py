@@ -20,6 +20,7 @@ from bot.settings import Settings
 from storage import refilling, schema
 from storage.archive import MANIFEST, ArchiveError, parts
 from storage.copying import CopiedTable, CopyError
+from storage.crashpoints import crashpoint
 from storage.evidence import EvidenceFiles
 from storage.refilling import Target, refilled
 from storage.schema import SchemaError
@@ -49,6 +50,8 @@ async def restore(settings: Settings, file: Path, *, existing: Existing, console
             files = evidence_files(settings, vault)
             with refilled(url, manifest.revision) as target:
                 await _Reading(source, file, vault, bar).into(target, files, manifest)
+                crashpoint("inside_restore")
+            crashpoint("after_restore_commit")
             schema.migrate(url)
     except (CopyError, SchemaError) as error:
         raise BackupError(str(error)) from error

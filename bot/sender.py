@@ -21,7 +21,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import metrics, substitutes
-from bot.crashpoints import crashpoint
 from bot.delivery_errors import (
     AMBIGUOUS,
     PAUSES,
@@ -37,7 +36,8 @@ from bot.messenger import Messenger, MessengerError, RefusedError, TooManyReques
 from bot.metrics import Beat
 from bot.pace import LIMITS, Pace
 from reports.charts import draw_png, drawing_process
-from storage import outbox, people
+from storage import bot_pauses, outbox, people
+from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.evidence import EvidenceFiles, clean_name
 from storage.lanes import LANES
@@ -184,6 +184,9 @@ class Sender:
         self._unnoted: list[Round] = []
         self._rests: dict[int, _Rest] = {}
         self._held: dict[str, datetime] = {}
+        # What the other senders do not know yet, and when we last asked what they know.
+        self._untold: dict[str, datetime] = {}
+        self._asked_at: float | None = None
         self._too_many: dict[str, deque[_TooMany]] = defaultdict(lambda: deque(maxlen=_MANY))
         self._wake = asyncio.Event()
         self._must_look = True
@@ -198,6 +201,7 @@ class Sender:
     async def run(self, share: Share | None = None) -> None:
         """Deliver what waits in the lanes of a share, and wait for more, until cancelled."""
         self._share, self._is_stopping, self._must_look = share or Share(), False, True
+        self._asked_at = None
         listening = asyncio.create_task(self._listen())
         try:
             while True:
@@ -299,12 +303,23 @@ class Sender:
         until = self._held.get(bot)
         return until is not None and until > self._clock()
 
+    async def _ask_of_pauses(self, session: AsyncSession) -> None:
+        """Keep to what other senders were told, or this one in an earlier life, of bots that are to be left alone."""
+        now = asyncio.get_running_loop().time()
+        # With SQLite there is no other sender.
+        if self._asked_at is not None and (self._database.is_sqlite or now - self._asked_at < BESIDE_SECONDS):
+            return
+        self._asked_at = now
+        for bot, until in (await bot_pauses.current(session, self._messengers, now=self._clock())).items():
+            self._held[bot] = max(self._held.get(bot, until), until)
+
     async def _due(self, bots: Sequence[str], most: Priority, chats: int) -> list[list[Waiting]]:
-        async with self._database.read() as session:
+        async with self._database.look() as session:
+            await self._ask_of_pauses(session)
             return await outbox.due(
                 session,
                 self._vault,
-                bots=bots,
+                bots=[bot for bot in bots if not self._is_held(bot)],
                 now=self._clock(),
                 chats=chats,
                 calls=CALLS,
@@ -431,7 +446,7 @@ class Sender:
         """Whether the tip of a call may still be seen; None where the call need not be made any more."""
         if asyncio.get_running_loop().time() - one.taken_at < FRESH_SECONDS:
             return True
-        async with self._database.read() as session:
+        async with self._database.look() as session:
             return await outbox.is_still_visible(session, waiting.id)
 
     async def _send(self, one: Round, waiting: Waiting) -> Any:  # noqa: ANN401 - the result depends on the method
@@ -485,6 +500,8 @@ class Sender:
             pace.note(chat_id)
         self._calling.add(waiting.contact_id)
         try:
+            if method in _WITHOUT_CHAT:
+                crashpoint("before_press_is_answered")
             crashpoint("before_call")
             result = await messenger.call(method, payload, upload=upload)
             crashpoint("after_call")
@@ -525,6 +542,7 @@ class Sender:
         long = {one.contact_id for one in lately if one.retry_after >= _LONG and one.at + one.retry_after > now}
         if len(together) >= _MANY or long - {waiting.contact_id}:
             self._held[waiting.bot] = max(self._held.get(waiting.bot, now), now + retry_after)
+            self._untold[waiting.bot] = self._held[waiting.bot]
             lately.clear()
             logger.warning("%s is left alone for %.0f s", waiting.bot, retry_after.total_seconds())
 
@@ -549,6 +567,7 @@ class Sender:
     async def _note(self, rounds: Iterable[Round]) -> None:
         now = self._clock()
         sent = [done for one in rounds for done in one.sent]
+        untold = dict(self._untold)
         async with self._database.begin() as session:
             await outbox.note_sent(session, sent, now=now)
             crashpoint("inside_note_sent")
@@ -556,6 +575,9 @@ class Sender:
             for one in rounds:
                 if one.failure is not None:
                     await self._note_failure(session, one.failure, now)
+            # Last, because every sender writes to the same row.
+            await bot_pauses.note(session, untold, now=now)
+        self._untold = {bot: until for bot, until in self._untold.items() if untold.get(bot) != until}
         metrics.sent(len(sent))
 
     async def _note_failure(self, session: AsyncSession, failure: Failure, now: datetime) -> None:

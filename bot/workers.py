@@ -27,9 +27,6 @@ from triage.suggest import suggest
 
 logger = logging.getLogger(__name__)
 
-MOST_WORKERS = 32
-"""More share no more work: there are 64 lanes."""
-
 MOST_RESTARTS = 5
 """Workers that may end by themselves within a minute; when more do, something is wrong that no restart mends."""
 

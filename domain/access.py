@@ -15,9 +15,6 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
-STAFF = frozenset({Role.OFFICER, Role.COMMANDER, Role.COORDINATOR, Role.SUPERVISOR})
-"""Roles that are given by invitation."""
-
 HANDLES_TIPS = frozenset({Role.OFFICER, Role.COMMANDER, Role.COORDINATOR})
 """Roles that read the tips of their own unit's queue; a province's queue is its coordination desk."""
 

@@ -174,22 +174,10 @@ def acknowledge_by(
     return after_working_time(received_at, goal.within, calendar=calendar)
 
 
-def is_overdue(
-    received_at: datetime,
-    urgency: Urgency,
-    *,
-    now: datetime,
-    acknowledged_at: datetime | None = None,
-    calendar: WorkCalendar = OFFICE,
-) -> bool:
-    """Whether a tip still waits although it was due; a tip that was acknowledged late is late, not overdue."""
-    return acknowledged_at is None and acknowledge_by(received_at, urgency, calendar=calendar) < now
-
-
 def after_working_time(start: datetime, worked: timedelta, *, calendar: WorkCalendar = OFFICE) -> datetime:
     """Return the first instant, in UTC, by which that much working time has passed since `start`.
 
-    The inverse of `working_time`. Nothing or less than nothing has passed at `start` already.
+    Nothing or less than nothing has passed at `start` already.
     """
     left = worked
     if left <= timedelta(0):
@@ -199,13 +187,3 @@ def after_working_time(start: datetime, worked: timedelta, *, calendar: WorkCale
             return since.astimezone(UTC) + left
         left -= until - since
     raise AssertionError("spans of work never end")
-
-
-def working_time(start: datetime, end: datetime, *, calendar: WorkCalendar = OFFICE) -> timedelta:
-    """Return how much working time lies between two aware instants; none where `end` is not later."""
-    total = timedelta(0)
-    for since, until in calendar.spans_from(start):
-        if since >= end:
-            break
-        total += min(until, end) - since
-    return total

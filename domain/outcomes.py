@@ -28,10 +28,6 @@ class LegalClass(StrEnum):
     FALSE_REPORT = "false_report"
 
 
-CRIME_SOURCES = frozenset({LegalClass.DENUNCIATION, LegalClass.CRIME_REPORT})
-"""The classes that are "nguồn tin về tội phạm": only for these do the legal clocks run."""
-
-
 class Value(StrEnum):
     """Whether a tip was worth something ("nguồn tin có giá trị"), as judged by an officer."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.place import PlaceSource
 
 TARGET = Decimal("0.05")
-"""Fewer than this share of the tips should have to be moved on (domain.md 5.5, R12)."""
+"""Fewer than this share of the tips should have to be moved on (R12 in docs/glossary.md)."""
 
 
 class MoveCause(StrEnum):

@@ -1,6 +1,6 @@
 """Response times of tips, the waiting ones included, and what may be said of a unit by them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -160,11 +160,3 @@ def summarise(facts: Iterable[ResponseFact], *, now: datetime) -> ResponseSummar
         median=median_response(taken, waited),
         p90=p90(taken, waited),
     )
-
-
-def by_unit(facts: Iterable[ResponseFact], *, now: datetime) -> dict[str, ResponseSummary]:
-    """Return one summary per unit that has tips, in the order of the units' codes."""
-    groups: defaultdict[str, list[ResponseFact]] = defaultdict(list)
-    for fact in facts:
-        groups[fact.unit_code].append(fact)
-    return {unit: summarise(groups[unit], now=now) for unit in sorted(groups)}

@@ -61,7 +61,7 @@ async def go_on(
             does not count as an answer.
         in_place: Change the message that shows the draft where it stands instead of sending a new one.
     """
-    draft = notes.draft or Draft(started_at=talk.now)
+    draft = notes.draft or drafts.begun(notes, talk.now)
     is_answer = is_answer and read is not None
     if read is not None and read.placement.candidates and not read.unknown:
         draft = replace(draft, place=None)
@@ -159,9 +159,9 @@ async def offer_position(talk: Talk, others: Sequence[Choice]) -> Keyboard:
 
 
 async def _summary(talk: Talk, notes: Notes, understood: Understood, *, in_place: bool) -> Call:
-    draft = notes.draft or Draft(started_at=talk.now)
+    draft = notes.draft or drafts.begun(notes, talk.now)
     await talk.state.set_state(Reporting.drafting)
-    choices = [Choice(_("Send"), Send()), Choice(_("Change the place"), AskPlace())]
+    choices = [Choice(_("Send"), Send(draft=drafts.number(draft))), Choice(_("Change the place"), AskPlace())]
     choices.append(Choice(_("Change what it is about"), AskGroup()))
     if timing.shown(draft, understood.suggestion):
         choices.append(Choice(_("Change the time"), AskTime()))

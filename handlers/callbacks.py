@@ -14,7 +14,9 @@ Row = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class Send(CallbackData, prefix="send"):
-    """Send the draft."""
+    """Send the draft: this one, by its number, and none that was begun since; 0 in buttons of before it had one."""
+
+    draft: int = 0
 
 
 class Discard(CallbackData, prefix="discard"):

@@ -44,6 +44,7 @@ from storage import evidence, incidents, people, proposals, tips, units
 from storage.evidence import Kept
 from storage.incidents import RecordedOutcome
 from storage.outbox import Call, Priority
+from storage.people import Reader
 from storage.proposals import Proposal
 from storage.tips import Statement, StatementKind, Tip
 from storage.units import Unit
@@ -82,6 +83,21 @@ FROM_CITIZEN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What belongs to a tip, opened.
+
+    Attributes:
+        words: Every statement, oldest first.
+        files: What came with it.
+        position: The shared point.
+    """
+
+    words: tuple[Statement, ...]
+    files: tuple[Kept, ...]
+    position: Position | None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a card shows beside the tip itself.
 
@@ -114,21 +130,29 @@ def _said(words: Iterable[Statement], *kinds: StatementKind) -> str:
     return "\n".join(one.text for one in words if one.kind in kinds)
 
 
-async def known_of(talk: Talk, tip: Tip) -> Known:
-    """Return what a card of this tip shows."""
-    words = tuple(await tips.statements(talk.session, talk.vault, tip))
-    position = await tips.position(talk.session, talk.vault, tip)
+async def _content(talk: Talk, tip: Tip) -> Content:
+    """Return what belongs to a tip, as it is kept."""
+    return Content(
+        words=tuple(await tips.statements(talk.session, talk.vault, tip)),
+        files=tuple(await evidence.of_tip(talk.session, tip)),
+        position=await tips.position(talk.session, talk.vault, tip),
+    )
+
+
+async def known_of(talk: Talk, tip: Tip, content: Content | None = None) -> Known:
+    """Return what a card of this tip shows; its content is read where it is not given."""
+    content = content or await _content(talk, tip)
     # Of what nobody has touched yet, nobody can have said anything.
     is_touched = tip.version > 1
     return Known(
         unit=await units.on_day(talk.session, tip.unit_code, texts.local_day(talk.now)),
-        words=words,
-        files=tuple(await evidence.of_tip(talk.session, tip)),
-        position=position,
+        words=content.words,
+        files=content.files,
+        position=content.position,
         acknowledged=await _acknowledged(talk, tip) if is_touched else None,
         proposal=await _proposal(talk, tip) if is_touched else None,
         why=await tips.reason_of_route(talk.session, tip) if tip.status is Status.AT_DESK else None,
-        siblings=await duplicates.siblings(talk, tip, _said(words, StatementKind.NARRATIVE), position),
+        siblings=await duplicates.siblings(talk, tip, _said(content.words, StatementKind.NARRATIVE), content.position),
     )
 
 
@@ -156,16 +180,19 @@ def card_name(tip: Tip) -> str:
 # To everybody in the queue.
 
 
-async def announce(talk: Talk, tip: Tip) -> list[Call]:
-    """Return a new card for each officer in whose queue or on whose desk the tip is now."""
-    known = await known_of(talk, tip)
-    return await _cards_for(talk, tip, known, await _team(talk, tip), is_new=True)
+async def announce(talk: Talk, tip: Tip, content: Content | None = None) -> list[Call]:
+    """Return a new card for each officer in whose queue or on whose desk the tip is now.
+
+    Its content is read where it is not given, as it is of a tip that has just been recorded.
+    """
+    known = await known_of(talk, tip, content)
+    return _cards_for(talk, tip, known, await _team(talk, tip), is_new=True)
 
 
 async def refresh_all(talk: Talk, tip: Tip) -> list[Call]:
     """Return the card as it is now for each officer, where it stands: that makes no sound."""
     known = await known_of(talk, tip)
-    return await _cards_for(talk, tip, known, await _team(talk, tip), is_new=False)
+    return _cards_for(talk, tip, known, await _team(talk, tip), is_new=False)
 
 
 async def answered(talk: Talk, tip: Tip) -> list[Call]:
@@ -173,53 +200,48 @@ async def answered(talk: Talk, tip: Tip) -> list[Call]:
     known = await known_of(talk, tip)
     found = await tips.acknowledged_by(talk.session, tip)
     team = await _team(talk, tip)
-    own = {officer.id for officer in team if found and officer.id == found[0]}
+    own = [one for one in team if found and one.officer.id == found[0]]
     if tip.status in WAITING or not own:
-        own = {officer.id for officer in team}
-    others = [officer for officer in team if officer.id not in own]
+        own = team
+    others = [one for one in team if one not in own]
     return [
-        *await _cards_for(talk, tip, known, [officer for officer in team if officer.id in own], is_new=True),
-        *await _cards_for(talk, tip, known, others, is_new=False),
+        *_cards_for(talk, tip, known, own, is_new=True),
+        *_cards_for(talk, tip, known, others, is_new=False),
     ]
 
 
 async def told_of_proposal(talk: Talk, tip: Tip, proposer: Officer) -> list[Call]:
     """Return a new card for each colleague of who proposed a class that needs a second officer."""
     known = await known_of(talk, tip)
-    others = [officer for officer in await _team(talk, tip) if officer.id != proposer.id]
-    return await _cards_for(talk, tip, known, others, is_new=True)
+    others = [one for one in await _team(talk, tip) if one.officer.id != proposer.id]
+    return _cards_for(talk, tip, known, others, is_new=True)
 
 
 async def moved_on(talk: Talk, tip: Tip, *, from_unit: str, to: str) -> list[Call]:
     """Return the cards of the unit that had a tip before: where it went, and nothing of what it says."""
     calls = []
-    for officer in await people.officers_of(talk.session, talk.vault, from_unit):
-        with locales.language(await _language(talk, officer)):
+    for officer, language in await people.team(talk.session, talk.vault, from_unit):
+        with locales.language(language):
             gone = _("Tip {code} was passed on to {unit}.").format(code=spaced(tip.code), unit=to)
             # No tip_id: the tip is not theirs any more, and this says nothing of it.
             calls.append(replace(refresh(officer.contact_id, card_name(tip), gone), priority=Priority.NOTICE))
     return calls
 
 
-async def _team(talk: Talk, tip: Tip) -> list[Officer]:
-    return await people.officers_of(talk.session, talk.vault, tip.unit_code)
+async def _team(talk: Talk, tip: Tip) -> list[Reader]:
+    return await people.team(talk.session, talk.vault, tip.unit_code)
 
 
-async def _language(talk: Talk, officer: Officer) -> str:
-    return (await people.contact(talk.session, officer.contact_id)).language
-
-
-async def _cards_for(talk: Talk, tip: Tip, known: Known, team: Sequence[Officer], *, is_new: bool) -> list[Call]:
+def _cards_for(talk: Talk, tip: Tip, known: Known, team: Sequence[Reader], *, is_new: bool) -> list[Call]:
     """Return the card for each of these officers, composed once for each language."""
-    languages = await people.languages(talk.session, [officer.contact_id for officer in team])
     is_pressing = is_new and tip.urgency is Urgency.EMERGENCY
     composed: dict[str, Call] = {}
-    for language in set(languages.values()):
+    for language in {one.language for one in team}:
         with locales.language(language):
             made = (show if is_new else refresh)(0, card_name(tip), card(talk, tip, known), _card_buttons(tip, known))
         priority = Priority.URGENT if is_pressing else Priority.NOTICE
         composed[language] = replace(made, tip_id=tip.id, priority=priority)
-    return [replace(composed[languages[officer.contact_id]], to=officer.contact_id) for officer in team]
+    return [replace(composed[language], to=officer.contact_id) for officer, language in team]
 
 
 def card(talk: Talk, tip: Tip, known: Known) -> Text:

@@ -7,10 +7,11 @@ talk, and a typed "2" or "gui" is turned into the data of its button before any 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from aiogram import Router
+from aiogram.dispatcher.event.handler import CallableObject
 from aiogram.filters import BaseFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -65,6 +66,9 @@ LONGEST_SAYING = 7
 ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7}
 """Numbers as words, without tone marks."""
 
+_SEPARATOR = ":"
+"""What stands behind the prefix of a button's data; aiogram's own, which no kind of ours changes."""
+
 _NUMBER = re.compile(r"(?:(?:cai|cho|noi|muc|o|chon) )*(?:so |thu )?0*([0-9]{1,2})")
 _ORDINAL = re.compile(rf"(?:(?:cai|cho|noi|muc|o|chon) )*(?:so|thu) ({'|'.join(ORDINALS)})")
 _WEEKDAY = re.compile(r"thu \w+")
@@ -106,7 +110,7 @@ class _Offered(NamedTuple):
 
     def means(self, kind: type[CallbackData]) -> bool:
         """Whether it is a choice of this kind."""
-        return self.data.partition(kind.__separator__)[0] == kind.__prefix__
+        return self.data.partition(_SEPARATOR)[0] == kind.__prefix__
 
 
 async def remember(state: FSMContext, choices: Sequence[Choice]) -> None:
@@ -152,9 +156,11 @@ def typed_choice(text: str, offered: Sequence[Sequence[Any]]) -> str | None:
     if number is not None:
         is_meant = 1 <= number <= len(choices) and choices[number - 1].takes_number
         return choices[number - 1].data if is_meant else None
-    meant = [one.data for one in choices if _bare(one.label) == _bare(text)] or [
-        one.data for one in choices if _is_said(text, one)
-    ]
+    words = _bare(text)
+    meant = [one.data for one in choices if _bare_label(one.label) == words]
+    if not meant:
+        sayings = _sayings(text)
+        meant = [one.data for one in choices if _is_said(sayings, one)]
     return meant[0] if len(meant) == 1 else None
 
 
@@ -175,11 +181,11 @@ def _is_about_place(choices: Sequence[_Offered]) -> bool:
     return any(one.means(PlaceUnknown) for one in choices)
 
 
-def _is_said(text: str, choice: _Offered) -> bool:
-    """Whether one of the other ways to say a choice was typed."""
+def _is_said(sayings: set[str], choice: _Offered) -> bool:
+    """Whether one of the other ways to say a choice is among what somebody says."""
     said = YES if choice.is_supposed else frozenset()
     said = said.union(*(words for kind, words in ALIASES.items() if choice.means(kind)))
-    return not said.isdisjoint(_sayings(text))
+    return not said.isdisjoint(sayings)
 
 
 def _sayings(text: str) -> set[str]:
@@ -194,6 +200,10 @@ def _sayings(text: str) -> set[str]:
 def _bare(words: str) -> str:
     """Return letters and digits alone, without tone marks: labels carry signs that nobody types."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in plain(words)).split())
+
+
+# Labels are the same few for everybody, but for names of communes and codes of tips.
+_bare_label = lru_cache(maxsize=512)(_bare)
 
 
 async def wrong_choice(state: FSMContext, text: str) -> str | None:
@@ -225,39 +235,46 @@ def pressed(event: object, talk: Mapping[str, Any]) -> str | None:
     return None
 
 
-class Pressed(BaseFilter):
-    """Lets a handler answer one kind of choice, however it was made."""
+Handler = TypeVar("Handler", bound=Callable[..., Awaitable[object]])
+"""Any coroutine function that aiogram can call."""
 
-    def __init__(self, kind: type[CallbackData]) -> None:
-        """Take the kind of choice."""
-        self._kind = kind
+
+class Chosen(BaseFilter):
+    """Who answers which kinds of choices in a router, pressed or typed.
+
+    One filter for all of them: aiogram would ask one for each kind, for every message that is no choice at all.
+    """
+
+    def __init__(self, router: Router) -> None:
+        """Let choices be answered in a router, before the handlers that it gets later."""
+        self._answering: dict[str, tuple[type[CallbackData], CallableObject]] = {}
+        router.callback_query(self)(_answer)
+        router.message(self)(_answer)
+
+    def on(self, kind: type[CallbackData]) -> Callable[[Handler], Handler]:
+        """Register a handler for a kind of choice."""
+
+        def register(handler: Handler) -> Handler:
+            self._answering[kind.__prefix__] = kind, CallableObject(handler)
+            return handler
+
+        return register
 
     async def __call__(self, _event: CallbackQuery | Message, pressed: str | None = None) -> bool | dict[str, Any]:
-        """Return the choice as `choice`, False where another or none was made."""
-        if pressed is None or pressed.partition(self._kind.__separator__)[0] != self._kind.__prefix__:
+        """Return the choice, and who answers it, as `choice` and `answering`; False where nobody here does."""
+        if pressed is None:
             return False
+        prefix = pressed.partition(_SEPARATOR)[0]
+        if prefix not in self._answering:
+            return False
+        kind, answering = self._answering[prefix]
         try:
-            return {"choice": self._kind() if pressed == self._kind.__prefix__ else self._kind.unpack(pressed)}
+            return {"choice": kind() if pressed == prefix else kind.unpack(pressed), "answering": answering}
         except (TypeError, ValueError):
             # Buttons' data comes from the client and may be anything.
             return False
 
 
-Handler = TypeVar("Handler", bound=Callable[..., Awaitable[object]])
-"""Any coroutine function that aiogram can call."""
-
-
-def on_choice(router: Router, kind: type[CallbackData]) -> "Callable[[Handler], Handler]":
-    """Register a handler for a kind of choice, pressed or typed."""
-
-    def register(handler: Handler) -> Handler:
-        # aiogram hands the event over first; how a choice was made does not matter to its handler.
-        @wraps(handler)
-        async def without_event(_event: TelegramObject, **data: Any) -> object:  # noqa: ANN401 - aiogram's data
-            return await handler(**data)
-
-        router.callback_query(Pressed(kind))(without_event)
-        router.message(Pressed(kind))(without_event)
-        return handler
-
-    return register
+async def _answer(_event: TelegramObject, answering: CallableObject, **data: Any) -> object:  # noqa: ANN401 - aiogram's data
+    # How a choice was made does not matter to its handler.
+    return await answering.call(**data)

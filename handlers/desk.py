@@ -16,7 +16,7 @@ from domain.tip import Category
 from handlers import cards, texts
 from handlers.callbacks import Move, MoveOutside, OpenTip
 from handlers.cards import VIEW
-from handlers.choices import Choice, forget, numbered, offer, on_choice
+from handlers.choices import Choice, Chosen, forget, numbered, offer
 from handlers.notices import Notice, NoticeKind, tell_reporter
 from handlers.placing import FROM_POSITION, pointed_at
 from handlers.queue import way_back
@@ -31,6 +31,7 @@ from storage.outbox import Call
 from storage.tips import StatementKind, Tip
 
 router = staff_router("desk")
+pressed = Chosen(router)
 
 OFFERED = 6
 """Communes to choose among; more would not be read."""
@@ -59,7 +60,7 @@ class Receiver:
 
 
 @on_command(router, "chuyen", lambda tip: Move(tip=tip))
-@on_choice(router, Move)
+@pressed.on(Move)
 async def move(talk: Talk, choice: Move, officer: Officer) -> list[Call]:
     """Pass a tip on: first to whom, then why. From the desk the place is reason enough."""
     tip = await _movable(talk, officer, choice.tip)
@@ -283,7 +284,7 @@ async def _pass_on(
     ]
 
 
-@on_choice(router, MoveOutside)
+@pressed.on(MoveOutside)
 async def move_outside(talk: Talk, choice: MoveOutside, officer: Officer) -> list[Call]:
     """Ask to which authority a tip is handed over."""
     tip = await tip_of(talk, officer, choice.tip)

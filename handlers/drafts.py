@@ -58,6 +58,9 @@ class Notes:
 _NOTES = TypeAdapter(Notes)
 _FIELDS = frozenset(field.name for field in fields(Notes))
 
+WRITING = "draft"
+"""The field of `Notes`, and so the key of a talk's data, that is there while a tip is being written."""
+
 STAYS_OPEN = timedelta(minutes=30)
 """So long after the last part, what follows belongs to the same sent tip; later it begins a new one."""
 
@@ -79,6 +82,20 @@ async def write(state: FSMContext, notes: Notes) -> None:
     await state.set_data(others | own)
 
 
+def begun(notes: Notes, now: datetime) -> Draft:
+    """Return a new draft.
+
+    No two of one person begin in the same millisecond, even where both are handled in one transaction: the message that
+    shows a draft is named by its number, and so is the receipt that takes its place.
+    """
+    return Draft(started_at=now if notes.last is None else max(now, notes.last.at + timedelta(milliseconds=1)))
+
+
+def number(draft: Draft) -> int:
+    """Return the number of a draft among those of one person: when it was begun, in milliseconds since 1970."""
+    return int(draft.started_at.timestamp() * 1000)
+
+
 def card_name(draft: Draft) -> str:
     """Return the name of the message that shows a draft."""
-    return f"draft:{int(draft.started_at.timestamp() * 1000)}"
+    return f"draft:{number(draft)}"

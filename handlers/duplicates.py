@@ -8,6 +8,7 @@ about it. Nothing is shown of a reporter, and a citizen never sees any of this.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from aiogram.utils.formatting import Bold, Code, Text
 
@@ -96,7 +97,7 @@ def sketch(talk: Talk, draft: Draft, found: Suggestion) -> bytes:
     """
     categories = {one.category.value: one.confidence for one in found.categories}
     report = Report(
-        sketch=draw(_read(draft.text), sketches.key(talk.vault)).sketch,
+        sketch=_drawn(draft.text, sketches.key(talk.vault))[1].sketch,
         sent_at=talk.now,
         position=placing.point_of(draft),
         meaning=Known(
@@ -107,15 +108,26 @@ def sketch(talk: Talk, draft: Draft, found: Suggestion) -> bytes:
     return bytes([FORM]) + pack(report)
 
 
-def _read(words: str) -> Reading:
-    """Return what is compared of a citizen's words: numbers of persons and vehicles find nobody's other tips."""
+@lru_cache(maxsize=16)
+def _drawn(words: str, key: bytes) -> tuple[Reading, Drawn]:
+    """Return what is compared of a citizen's words: numbers of persons and vehicles find nobody's other tips.
+
+    The words of a tip are asked about when it is recorded, and again when it is announced.
+    """
     # Masked as a whole: a part of a number plate does not look like one.
-    return reading.read(mask(displayed(words)))
+    text = reading.read(mask(displayed(words)))
+    return text, draw(text, key)
 
 
 def _report(kept: Kept) -> Report | None:
     """Return a tip as it is compared, None where it was kept in another form."""
-    return unpack(kept.content[1:], sent_at=kept.sent_at) if kept.content[0] == FORM else None
+    return _unpacked(kept.content[1:], kept.sent_at) if kept.content[0] == FORM else None
+
+
+@lru_cache(maxsize=1024)
+def _unpacked(content: bytes, sent_at: datetime) -> Report:
+    """Return a tip as it is compared; the last tips of a unit are compared with every new one."""
+    return unpack(content, sent_at=sent_at)
 
 
 async def siblings(talk: Talk, tip: Tip, words: str, position: Position | None) -> tuple[Sibling, ...]:
@@ -183,18 +195,20 @@ async def _described(talk: Talk, tip: Tip, words: str, found: Mapping[Kept, Like
     numbers = [one.tip_id for one in found]
     own = {one.id: one for one in await tips.of_same_unit(talk.session, talk.vault, tip, numbers)}
     hints = {one.id: one for one in await tips.hints(talk.session, talk.vault, set(numbers) - set(own))}
-    united = await incidents.united_with(talk.session, tip)
-    text = _read(words)
-    drawn = draw(text, sketches.key(talk.vault))
+    # What nobody has touched yet belongs to no incident.
+    united = await incidents.united_with(talk.session, tip) if tip.version > 1 else frozenset()
+    text, drawn = _drawn(words, sketches.key(talk.vault))
     told: list[Sibling] = []
     for kept, likeness in found.items():
+        if len(told) == SHOWN:
+            break
         if other := own.get(kept.tip_id):
             common = _in_common(text, drawn, likeness)
             told.append(Sibling(other, other.code, "", received(other), likeness, common, is_united=other.id in united))
         elif (hint := hints.get(kept.tip_id)) and talk.gazetteer.knows(hint.unit_code):
             place = talk.gazetteer.label(hint.unit_code)
             told.append(Sibling(None, hint.code, place, rounded(hint.received_at), likeness, (), is_united=False))
-    return tuple(told[:SHOWN])
+    return tuple(told)
 
 
 def _in_common(text: Reading, drawn: Drawn, likeness: Likeness) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from aiogram.utils.formatting import Text, as_list
 
 import locales
 from domain.codes import spaced
-from handlers import choices, texts
+from handlers import choices, drafts, texts
 from handlers.callbacks import Supplement
 from handlers.calls import Button, inline, say
 from handlers.talk import Talk
@@ -15,9 +15,6 @@ from locales import gettext as _
 from storage import conversations, people, tips, units
 from storage.outbox import Call, Priority
 from storage.tips import Tip
-
-DRAFT = "draft"
-"""Where a talk's data holds what is being written: the field of `handlers.drafts.Notes`."""
 
 
 class NoticeKind(StrEnum):
@@ -84,7 +81,7 @@ async def tell_reporter(talk: Talk, tip: Tip, notice: Notice) -> list[Call]:
             # A number that is typed now is meant for the officer, not for a list that was shown before – unless a tip
             # is being written: then no message answers the officer, and the numbers are those of its own choices.
             await conversations.change(
-                talk.session, talk.vault, contact_id, without=choices.KEY, unless=DRAFT, now=talk.now
+                talk.session, talk.vault, contact_id, without=choices.KEY, unless=drafts.WRITING, now=talk.now
             )
             keyboard = inline([[Button(_("Answer"), Supplement(tip=tip.id).pack())]])
         return [say(contact_id, content, keyboard, priority=Priority.NOTICE)]

@@ -29,7 +29,7 @@ from handlers import cards, terms, texts
 from handlers.actions import ASSESSABLE, AT_WORK, CORRECTABLE
 from handlers.callbacks import AddOutcome, Assess, Classify, Correct, JoinIncident, JoinSibling, OpenTip, Settle
 from handlers.cards import VIEW
-from handlers.choices import Choice, offer, on_choice
+from handlers.choices import Choice, Chosen, offer
 from handlers.notices import Notice, NoticeKind, tell_reporter
 from handlers.queue import way_back
 from handlers.staff import Awaited, ask_words, on_command, staff_router, tip_of
@@ -44,6 +44,7 @@ from storage.outbox import Call
 from storage.tips import EventKind, StatementKind, Tip, TipNotFoundError
 
 router = staff_router("outcome")
+pressed = Chosen(router)
 
 RECENT = timedelta(days=7)
 """Incidents so young are offered; a tip about an older one opens its own."""
@@ -85,7 +86,7 @@ def _no_reason(talk: Talk) -> list[Call]:
 
 
 @on_command(router, "gop", lambda tip: JoinIncident(tip=tip))
-@on_choice(router, JoinIncident)
+@pressed.on(JoinIncident)
 async def join_incident(talk: Talk, choice: JoinIncident, officer: Officer) -> list[Call]:
     """Put a tip to an incident, an earlier one or a new one; several tips about one fire are one incident."""
     tip = await _assessable(talk, officer, choice.tip)
@@ -99,7 +100,7 @@ async def join_incident(talk: Talk, choice: JoinIncident, officer: Officer) -> l
     return await _joined(talk, officer, tip, incident)
 
 
-@on_choice(router, JoinSibling)
+@pressed.on(JoinSibling)
 async def join_sibling(talk: Talk, choice: JoinSibling, officer: Officer) -> list[Call]:
     """Put two tips that tell of one event to one incident: the other's, this one's, or a new one."""
     tip, sibling = await _assessable(talk, officer, choice.tip), await _assessable(talk, officer, choice.sibling)
@@ -138,7 +139,7 @@ def _incident(one: Incident) -> str:
 
 
 @on_command(router, "phanloai", lambda tip: Classify(tip=tip))
-@on_choice(router, Classify)
+@pressed.on(Classify)
 async def classify(talk: Talk, choice: Classify, officer: Officer) -> list[Call]:
     """Set the legal class. "Deliberately false" accuses somebody, so it takes a reason and a second officer."""
     tip = await _assessable(talk, officer, choice.tip)
@@ -196,7 +197,7 @@ async def propose(_message: Message, talk: Talk, choice: Classify, officer: Offi
 
 
 @on_command(router, "sua", lambda tip: Correct(tip=tip))
-@on_choice(router, Correct)
+@pressed.on(Correct)
 async def correct(talk: Talk, choice: Correct, officer: Officer) -> list[Call]:
     """Set category or urgency as a person sees them; the suggestion stays beside them for the audit."""
     tip = await tip_of(talk, officer, choice.tip)
@@ -222,7 +223,7 @@ async def correct(talk: Talk, choice: Correct, officer: Officer) -> list[Call]:
 
 
 @on_command(router, "giatri", lambda tip: Assess(tip=tip))
-@on_choice(router, Assess)
+@pressed.on(Assess)
 async def assess(talk: Talk, choice: Assess, officer: Officer) -> list[Call]:
     """Judge what a tip was worth, with reasons; the judgement before stays in the history."""
     tip = await _assessable(talk, officer, choice.tip)
@@ -301,7 +302,7 @@ async def take_value_reason(_message: Message, talk: Talk, choice: Assess, offic
 
 
 @on_command(router, "ketqua", lambda tip: AddOutcome(tip=tip))
-@on_choice(router, AddOutcome)
+@pressed.on(AddOutcome)
 async def add_outcome(talk: Talk, choice: AddOutcome, officer: Officer) -> list[Call]:
     """Ask for the next part of an outcome, and record it when nothing is missing."""
     tip = await _assessable(talk, officer, choice.tip)
@@ -428,7 +429,7 @@ async def _record(talk: Talk, officer: Officer, tip: Tip, entry: OutcomeEntry) -
 
 @on_command(router, "dong", lambda tip: Settle(tip=tip, status="closed"))
 @on_command(router, "giaiquyet", lambda tip: Settle(tip=tip, status="resolved"))
-@on_choice(router, Settle)
+@pressed.on(Settle)
 async def settle(talk: Talk, choice: Settle, officer: Officer) -> list[Call]:
     """Take a tip further. To suspend it, or to close it without a result, takes a reason."""
     tip = await tip_of(talk, officer, choice.tip)

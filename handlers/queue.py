@@ -13,7 +13,7 @@ from handlers.actions import AT_WORK
 from handlers.callbacks import Acknowledge, OpenTip, ReadOn, ShowFiles, ShowQueue, Write
 from handlers.calls import Button, Keyboard, inline
 from handlers.cards import VIEW
-from handlers.choices import Choice, offer, on_choice
+from handlers.choices import Choice, Chosen, offer
 from handlers.notices import Notice, NoticeKind, tell_reporter
 from handlers.receipt import received
 from handlers.staff import Awaited, ask_words, named_code, on_command, rest, staff_router, tip_of, usage
@@ -28,6 +28,7 @@ from storage.outbox import Call
 from storage.tips import StatementKind, Tip
 
 router = staff_router("queue")
+pressed = Chosen(router)
 
 LISTED = 15
 """Tips in one list: as many buttons as a phone shows without losing the overview."""
@@ -48,7 +49,7 @@ async def list_queue(_message: Message, talk: Talk, officer: Officer) -> list[Ca
     return await show_queue(talk, officer)
 
 
-@on_choice(router, ShowQueue)
+@pressed.on(ShowQueue)
 async def show_queue(talk: Talk, officer: Officer) -> list[Call]:
     """List the open tips of the officer's queue, most urgent and oldest first."""
     await rest(talk)
@@ -89,7 +90,7 @@ def _row(talk: Talk, tip: Tip) -> str:
 
 
 @on_command(router, "xem", lambda tip: OpenTip(tip=tip))
-@on_choice(router, OpenTip)
+@pressed.on(OpenTip)
 async def open_tip(talk: Talk, choice: OpenTip, officer: Officer) -> list[Call]:
     """Show a tip; the first time somebody of the unit does, that is noted."""
     tip = await tip_of(talk, officer, choice.tip)
@@ -101,7 +102,7 @@ async def open_tip(talk: Talk, choice: OpenTip, officer: Officer) -> list[Call]:
 
 
 @on_command(router, "nhan", lambda tip: Acknowledge(tip=tip))
-@on_choice(router, Acknowledge)
+@pressed.on(Acknowledge)
 async def acknowledge(talk: Talk, choice: Acknowledge, officer: Officer) -> list[Call]:
     """Note that a person has taken the tip on: the clock stops, colleagues see it, the reporter is told."""
     tip = await tip_of(talk, officer, choice.tip)
@@ -138,7 +139,7 @@ async def _who_was_first(talk: Talk, officer: Officer, tip: Tip) -> str:
 # What came with it.
 
 
-@on_choice(router, ShowFiles)
+@pressed.on(ShowFiles)
 async def show_files(talk: Talk, choice: ShowFiles, officer: Officer) -> list[Call]:
     """Show the clean copies of a tip's pictures; files without one are named."""
     tip = await tip_of(talk, officer, choice.tip)
@@ -165,7 +166,7 @@ async def show_files(talk: Talk, choice: ShowFiles, officer: Officer) -> list[Ca
     return calls or [talk.say(_("No file came with this tip."))]
 
 
-@on_choice(router, ReadOn)
+@pressed.on(ReadOn)
 async def read_on(talk: Talk, choice: ReadOn, officer: Officer) -> list[Call]:
     """Show the next page of everything that was written."""
     tip = await tip_of(talk, officer, choice.tip)
@@ -176,7 +177,7 @@ async def read_on(talk: Talk, choice: ReadOn, officer: Officer) -> list[Call]:
 # What officers write.
 
 
-@on_choice(router, Write)
+@pressed.on(Write)
 async def begin_writing(talk: Talk, choice: Write, officer: Officer) -> list[Call]:
     """Take the officer's next words as a question, a note or a reply."""
     tip = await tip_of(talk, officer, choice.tip)

@@ -30,7 +30,8 @@ from handlers.callbacks import (
     PlaceUnknown,
     Send,
 )
-from handlers.choices import Choice, forget, offer, on_choice, wrong_choice
+from handlers.cards import Content
+from handlers.choices import Choice, Chosen, forget, offer, wrong_choice
 from handlers.drafts import LastTip, Notes
 from handlers.files import kept_files
 from handlers.parts import Parts, parts_of, says_nothing
@@ -38,16 +39,17 @@ from handlers.placing import Read, answered, kept, read_place
 from handlers.states import Reporting
 from handlers.talk import Talk
 from locales import gettext as _
-from storage import people, tips, units
+from storage import evidence, people, tips, units
 from storage.outbox import Call
-from storage.tips import NewTip, Tip
+from storage.tips import NewTip, Statement, StatementKind, Tip
 
 router = Router(name="report")
 router.message.filter(F.chat.type == ChatType.PRIVATE, ~F.from_user.is_bot)
 router.edited_message.filter(F.chat.type == ChatType.PRIVATE, ~F.from_user.is_bot)
+pressed = Chosen(router)
 
 
-@on_choice(router, Back)
+@pressed.on(Back)
 async def back(talk: Talk) -> list[Call]:
     """Show the summary, or the question that is open, once more."""
     notes = await drafts.read(talk.state)
@@ -58,7 +60,7 @@ def _nothing(talk: Talk) -> Call:
     return talk.say(_("Nothing is being written now. To report, just write what is happening; your sent tips: /tin"))
 
 
-@on_choice(router, AskPlace)
+@pressed.on(AskPlace)
 async def ask_place_again(talk: Talk) -> list[Call]:
     """Let the citizen change where it is, among what the words and the position allow."""
     notes = await drafts.read(talk.state)
@@ -72,7 +74,7 @@ async def ask_place_again(talk: Talk) -> list[Call]:
     return await ask_place(talk, notes.draft, replace(read, before=notes.draft.place), can_go_back=True)
 
 
-@on_choice(router, OtherPlace)
+@pressed.on(OtherPlace)
 async def ask_other_place(talk: Talk) -> list[Call]:
     """Ask for a name or a position."""
     notes = await drafts.read(talk.state)
@@ -81,7 +83,7 @@ async def ask_other_place(talk: Talk) -> list[Call]:
     return await ask_name(talk, notes, read_place(talk, notes.draft))
 
 
-@on_choice(router, PickCommune)
+@pressed.on(PickCommune)
 async def pick_commune(talk: Talk, choice: PickCommune) -> list[Call]:
     """Take the commune that was picked."""
     try:
@@ -91,7 +93,7 @@ async def pick_commune(talk: Talk, choice: PickCommune) -> list[Call]:
     return await _placed(talk, ChosenPlace(commune.code, commune.province_code, PlaceSource.CITIZEN))
 
 
-@on_choice(router, PlaceUnknown)
+@pressed.on(PlaceUnknown)
 async def leave_place(talk: Talk, choice: PlaceUnknown) -> list[Call]:
     """Leave it to the province's desk, or the country's, to find out where it is."""
     try:
@@ -108,7 +110,7 @@ async def _placed(talk: Talk, place: ChosenPlace) -> list[Call]:
     return await go_on(talk, replace(notes, draft=replace(notes.draft, place=place), asked=0))
 
 
-@on_choice(router, AskGroup)
+@pressed.on(AskGroup)
 async def ask_group(talk: Talk) -> list[Call]:
     """Let the citizen say what it is about."""
     notes = await drafts.read(talk.state)
@@ -119,7 +121,7 @@ async def ask_group(talk: Talk) -> list[Call]:
     return [talk.show(drafts.card_name(notes.draft), _("What is it about?"), keyboard)]
 
 
-@on_choice(router, PickGroup)
+@pressed.on(PickGroup)
 async def pick_group(talk: Talk, choice: PickGroup) -> list[Call]:
     """Take what the citizen says it is about; triage's finer category stands where it is in that group."""
     notes = await drafts.read(talk.state)
@@ -130,14 +132,14 @@ async def pick_group(talk: Talk, choice: PickGroup) -> list[Call]:
     return await go_on(talk, replace(notes, draft=replace(notes.draft, category=category)))
 
 
-@on_choice(router, AskTime)
+@pressed.on(AskTime)
 async def ask_time(talk: Talk) -> list[Call]:
     """Let the citizen say when it happened."""
     notes = await drafts.read(talk.state)
     return await timing.ask(talk, notes.draft) if notes.draft else [_nothing(talk)]
 
 
-@on_choice(router, PickTime)
+@pressed.on(PickTime)
 async def pick_time(talk: Talk, choice: PickTime) -> list[Call]:
     """Take when it happened."""
     notes = await drafts.read(talk.state)
@@ -146,7 +148,7 @@ async def pick_time(talk: Talk, choice: PickTime) -> list[Call]:
     return await go_on(talk, replace(notes, draft=replace(notes.draft, time=timing.picked(choice, talk.now))))
 
 
-@on_choice(router, Discard)
+@pressed.on(Discard)
 async def discard(talk: Talk, choice: Discard) -> list[Call]:
     """Drop the draft, after asking once more."""
     notes = await drafts.read(talk.state)
@@ -171,20 +173,21 @@ async def drop(talk: Talk) -> list[Call]:
     return [talk.show(drafts.card_name(notes.draft), _("Dropped. Nothing was sent."))]
 
 
-@on_choice(router, Send)
-async def send(talk: Talk) -> list[Call]:
+@pressed.on(Send)
+async def send(talk: Talk, choice: Send) -> list[Call]:
     """Record the tip, say what happens next, and tell those whose queue it is in."""
     notes = await drafts.read(talk.state)
     draft = notes.draft
     if draft is None:
         return [await _sent_already(talk, notes)]
-    if draft.place is None:
-        # An old button: the place is still being asked for.
+    if draft.place is None or choice.draft not in {0, drafts.number(draft)}:
+        # An old button: the place is still being asked for, or this is another draft than the one that was looked at.
         return await go_on(talk, notes)
     tip, way = await _record(talk, draft)
     await talk.state.set_state(None)
     await forget(talk.state)
-    last = LastTip(tip.id, talk.now, draft.album, tuple(passage.message_id for passage in draft.passages))
+    messages = tuple(passage.message_id for passage in draft.passages)
+    last = LastTip(tip.id, max(talk.now, draft.started_at), draft.album, messages)
     await drafts.write(talk.state, Notes(last=last, is_greeted=True))
     unit = await units.on_day(talk.session, tip.unit_code, texts.local_day(talk.now))
     receipt = texts.receipt(
@@ -193,7 +196,17 @@ async def send(talk: Talk) -> list[Call]:
         why=way.reason,
         by=acknowledge_by(tip.received_at, tip.urgency),
     )
-    return [talk.show(drafts.card_name(draft), receipt), *await cards.announce(talk, tip)]
+    return [
+        talk.show(drafts.card_name(draft), receipt),
+        *await cards.announce(talk, tip, await _content(talk, tip, draft)),
+    ]
+
+
+async def _content(talk: Talk, tip: Tip, draft: Draft) -> Content:
+    """Return what belongs to a tip that was a draft a moment ago."""
+    words = tuple(Statement(talk.now, StatementKind.NARRATIVE, None, passage.text) for passage in draft.passages)
+    files = tuple(await evidence.of_tip(talk.session, tip)) if draft.evidence else ()
+    return Content(words, files, placing.point_of(draft))
 
 
 async def _sent_already(talk: Talk, notes: Notes) -> Call:
@@ -240,7 +253,7 @@ async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
     return tip, way
 
 
-@on_choice(router, AddToLast)
+@pressed.on(AddToLast)
 async def add_to_last(talk: Talk, choice: AddToLast) -> list[Call]:
     """Make the draft a supplement of the tip that was sent before."""
     notes = await drafts.read(talk.state)
@@ -280,7 +293,7 @@ async def take(message: Message, talk: Talk) -> list[Call]:
     if late is not None:
         return late
     said += _remarks(talk, parts)
-    before = notes.draft or Draft(started_at=talk.now)
+    before = notes.draft or drafts.begun(notes, talk.now)
     notes = replace(notes, asked=notes.asked if notes.draft else 0)
     is_same_album = parts.album is not None and parts.album == before.album
     after = await _with_parts(talk, before, message.message_id, parts)

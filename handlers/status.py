@@ -15,7 +15,7 @@ from domain.lifecycle import Status, transition
 from handlers import cards, drafts, texts
 from handlers.additions import add, addition, looks_new, warning
 from handlers.callbacks import MyTip, NewTip, Object, Supplement, SupplementDone, Withdraw
-from handlers.choices import Choice, forget, offer, on_choice
+from handlers.choices import Choice, Chosen, forget, offer
 from handlers.drafts import Notes
 from handlers.parts import Parts, parts_of
 from handlers.states import Reporting
@@ -28,6 +28,7 @@ from storage.tips import StatementKind, Tip
 
 router = Router(name="status")
 router.message.filter(F.chat.type == ChatType.PRIVATE, ~F.from_user.is_bot)
+pressed = Chosen(router)
 
 HAS_RESULT = frozenset({Status.RESOLVED, Status.INFORMED, Status.CLOSED})
 """Statuses whose result the reporter may object to."""
@@ -73,7 +74,7 @@ async def list_tips(_message: Message, talk: Talk) -> list[Call]:
     return [talk.say(_("Your tips, newest first:"), await offer(talk.state, choices))]
 
 
-@on_choice(router, MyTip)
+@pressed.on(MyTip)
 async def show(talk: Talk, choice: MyTip) -> list[Call]:
     """Show one of my tips."""
     tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, choice.tip)
@@ -105,7 +106,7 @@ async def _details(talk: Talk, tip: Tip) -> Text:
     return as_list(*lines)
 
 
-@on_choice(router, Supplement)
+@pressed.on(Supplement)
 async def begin_supplement(talk: Talk, choice: Supplement) -> list[Call]:
     """Take what follows as belonging to a sent tip."""
     tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, choice.tip)
@@ -121,7 +122,7 @@ async def _turn_to(talk: Talk, tip: Tip, state: str | None) -> None:
     await talk.state.set_state(state)
 
 
-@on_choice(router, SupplementDone)
+@pressed.on(SupplementDone)
 async def end_supplement(talk: Talk) -> list[Call]:
     """Take what follows as something new again."""
     notes = await drafts.read(talk.state)
@@ -131,7 +132,7 @@ async def end_supplement(talk: Talk) -> list[Call]:
     return [talk.say(_("Thank you. What you write next begins a new tip; your sent tips: /tin"))]
 
 
-@on_choice(router, Object)
+@pressed.on(Object)
 async def begin_objection(talk: Talk, choice: Object) -> list[Call]:
     """Ask what is wrong with the result; that can be said once."""
     tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, choice.tip)
@@ -141,7 +142,7 @@ async def begin_objection(talk: Talk, choice: Object) -> list[Call]:
     return [talk.say(_("What is wrong with the result? Say it in one message; the tip is then opened again."))]
 
 
-@on_choice(router, Withdraw)
+@pressed.on(Withdraw)
 async def withdraw(talk: Talk, choice: Withdraw) -> list[Call]:
     """Cut the link between the reporter and the tip, after asking once more."""
     tip = await tips.for_reporter(talk.session, talk.vault, talk.contact.id, choice.tip)
@@ -178,7 +179,7 @@ async def done(_message: Message, talk: Talk) -> list[Call]:
     return await end_supplement(talk)
 
 
-@on_choice(router, NewTip)
+@pressed.on(NewTip)
 async def begin_new(talk: Talk) -> list[Call]:
     """Take what follows as a new tip although a question is open."""
     notes = await drafts.read(talk.state)

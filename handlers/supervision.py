@@ -20,7 +20,7 @@ from domain.reading import plain
 from domain.response_times import ResponseFact, ResponseSummary, summarise
 from handlers import texts
 from handlers.callbacks import ShowAccuracy, ShowChart, ShowFigures, ShowWaiting
-from handlers.choices import Choice, offer, on_choice
+from handlers.choices import Choice, Chosen, offer
 from handlers.staff import SUPERVISES, rest, staff_router
 from handlers.talk import Talk
 from locales import gettext as _
@@ -36,6 +36,7 @@ from storage.outbox import Call
 from storage.units import Unit
 
 router = staff_router("supervision", SUPERVISES)
+pressed = Chosen(router)
 
 LISTED = 20
 """Units in one list, the ones with most to see to first."""
@@ -130,7 +131,7 @@ async def overview(_message: Message, talk: Talk, officer: Officer) -> list[Call
     return await show_waiting(talk, officer)
 
 
-@on_choice(router, ShowWaiting)
+@pressed.on(ShowWaiting)
 async def show_waiting(talk: Talk, officer: Officer) -> list[Call]:
     """Show open and late tips by unit, and this month's response times."""
     await rest(talk)
@@ -256,7 +257,7 @@ async def figures_by_command(_message: Message, talk: Talk, officer: Officer, co
     return await show_figures(talk, ShowFigures(period=written(period)), officer)
 
 
-@on_choice(router, ShowFigures)
+@pressed.on(ShowFigures)
 async def show_figures(talk: Talk, choice: ShowFigures, officer: Officer) -> list[Call]:
     """Show the figures of a period: the movement's sentence, the list, and where the tips come from."""
     await rest(talk)
@@ -328,7 +329,7 @@ async def accuracy_by_command(_message: Message, talk: Talk, officer: Officer, c
     return await show_accuracy(talk, ShowAccuracy(period=written(period)), officer)
 
 
-@on_choice(router, ShowAccuracy)
+@pressed.on(ShowAccuracy)
 async def show_accuracy(talk: Talk, choice: ShowAccuracy, officer: Officer) -> list[Call]:
     """Show how often the machine was right: by category and urgency after officers' decisions, and about places."""
     await rest(talk)
@@ -365,7 +366,7 @@ async def chart_by_command(_message: Message, talk: Talk, officer: Officer, comm
     return await show_chart(talk, ShowChart(period=written(period)), officer)
 
 
-@on_choice(router, ShowChart)
+@pressed.on(ShowChart)
 async def show_chart(talk: Talk, choice: ShowChart, officer: Officer) -> list[Call]:
     """Draw the tips of a period, and for who supervises others how fast their units answered."""
     period = read_period(choice.period, texts.local_day(talk.now))

@@ -171,7 +171,7 @@ def _response(summary: ResponseSummary) -> dict[str, object]:
         "overdue": summary.overdue,
         "median_s": _seconds(summary.median),
         "p90_s": _seconds(summary.p90),
-        "on_time_share": None if summary.on_time_share is None else float(round(summary.on_time_share, 4)),
+        "on_time_share": _part(summary.on_time_share),
         "is_rankable": summary.is_rankable,
         "rows": {
             "answered": list(summary.answered_rows),
@@ -191,11 +191,16 @@ def _routing(summary: RoutingSummary) -> dict[str, object]:
     }
 
 
+def _part(of_all: Decimal | None) -> float | None:
+    """Return a share between 0 and 1 as JSON has it."""
+    return None if of_all is None else float(round(of_all, 4))
+
+
 def _share(of: Share) -> dict[str, object]:
     return {
         "n": of.routed,
         "moved": of.moved,
-        "share": None if of.share is None else float(round(of.share, 4)),
+        "share": _part(of.share),
         "rows": {"routed": list(of.routed_rows), "moved": list(of.moved_rows)},
     }
 
@@ -222,7 +227,7 @@ def _score(of: Score) -> dict[str, object]:
     return {
         "n": of.n,
         "right": of.right,
-        "share": None if of.share is None else float(round(of.share, 4)),
+        "share": _part(of.share),
         "rows": {"judged": list(of.rows), "wrong": list(of.wrong_rows)},
     }
 

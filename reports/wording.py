@@ -62,16 +62,8 @@ def sentences(figures: Figures, style: NumberStyle = NumberStyle.EXACT) -> list[
     ]
 
 
-def sentence(
-    figures: Figures,
-    group: SourceGroup = SourceGroup.PEOPLE,
-    style: NumberStyle = NumberStyle.EXACT,
-) -> str:
-    """Return what one source group gave and what came of it, as one sentence in the current language."""
-    return _sentence(_Account(figures, group, style))
-
-
 def _sentence(account: _Account) -> str:
+    """Return what one source group gave and what came of it, as one sentence in the current language."""
     who = labels.source_group(account.group)
     given = _given(account)
     results = _joined(_results(account), _disputes(account))

@@ -5,13 +5,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from random import Random
 from time import monotonic
 
 from domain.codes import read_code
-from simulation.grammar import Grammar
-from simulation.ledger import Ledger, Told, Unsure, note_time
-from simulation.phones import NoAnswerError, NotTakenError, Phone, Shown
+from simulation.ledger import Told, Unsure, note_time
+from simulation.owners import IN_VAIN, Owner
+from simulation.phones import NoAnswerError, NotTakenError, Shown
 from simulation.pictures import picture
 from simulation.scripts import Afterwards, Ending, Part, Photos, Point, Script, Sending, Words
 
@@ -40,8 +39,6 @@ OTHER_COMMUNE = "Xã, phường khác"
 UNSURE = "Tôi không rõ"
 GO_BACK = "Quay lại"
 
-IN_VAIN = "buttons that were gone when they were pressed"
-
 _SHOWN_LETTERS = 400
 """So much of the words is read back in a summary."""
 
@@ -67,31 +64,15 @@ class Written:
         return has_words and (not self.photos or f"{self.photos} ảnh" in summary)
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long people wait, in seconds: for one answer, with one conversation, and at most when they wander off."""
-
-    answer: float = 60.0
-    conversation: float = 300.0
-    away: float = 4.0
-
-
-class Citizen:
+@dataclass(eq=False)
+class Citizen(Owner):
     """One citizen with a phone."""
 
-    def __init__(self, phone: Phone, ledger: Ledger, grammar: Grammar, chance: Random, patience: Patience) -> None:
-        """Take the phone and what it is used with; nothing is sent yet."""
-        self._phone = phone
-        self._ledger = ledger
-        self._grammar = grammar
-        self._chance = chance
-        self._patience = patience
-        self._draft = Written()
-        self._sent: tuple[Written, float] | None = None
-        self._code: str | None = None
-        self._questions = asyncio.Event()
-        self._pictures: list[bytes] = []
-        phone.listen(self._notice)
+    _draft: Written = field(default_factory=Written, init=False)
+    _sent: tuple[Written, float] | None = field(default=None, init=False)
+    _code: str | None = field(default=None, init=False)
+    _questions: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _pictures: list[bytes] = field(default_factory=list, init=False)
 
     # What comes by itself.
 
@@ -208,7 +189,7 @@ class Citizen:
 
     async def _give(self, part: Part) -> None:
         """Send a part, and remember it as written."""
-        self._ledger.messages += 1
+        self._count()
         phone = self._phone
         match part:
             case Words(text):
@@ -397,7 +378,7 @@ class Citizen:
         await self._press(sure, WITHDRAW, lambda shown: _WITHDRAWN.search(shown.text))
         told.is_withdrawn = True
 
-    # The three things one can do with a phone.
+    # What one does with a phone.
 
     async def _command(self, text: str, wanted: Callable[[Shown], object]) -> Shown:
         before = self._phone.heard
@@ -405,18 +386,12 @@ class Citizen:
         _, answer = await self._answer(before, wanted, f"to {text}")
         return answer
 
-    async def _write(self, text: str) -> None:
+    def _count(self) -> None:
         self._ledger.messages += 1
-        await self._phone.carrier.write(self._phone.person, text)
 
     async def _press(self, message: Shown, label: str, wanted: Callable[[Shown], object] | None = None) -> Shown:
         """Press a button; returns the answer that is wanted, or the message itself where none is waited for."""
-        button = message.button(label)
-        if button is None:
-            raise NoAnswerError(f"no button “{label}”")
-        before = self._phone.heard
-        self._ledger.messages += 1
-        await self._phone.carrier.press(self._phone.person, message.message_id, button.data)
+        before = await self._push(message, label)
         if wanted is None:
             return message
         _, answer = await self._answer(before, wanted, f"to “{label}”")

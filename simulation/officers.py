@@ -4,13 +4,12 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Callable
-from random import Random
+from dataclasses import dataclass, field
 
 from domain.codes import read_code
-from simulation.citizens import CODE, DONE, IN_VAIN, Patience
-from simulation.grammar import Grammar
-from simulation.ledger import Ledger
-from simulation.phones import NoAnswerError, NotTakenError, Phone, Shown
+from simulation.citizens import CODE, DONE
+from simulation.owners import IN_VAIN, Owner
+from simulation.phones import NoAnswerError, NotTakenError, Shown
 
 ACKNOWLEDGE = "Tiếp nhận"
 ACKNOWLEDGE_HERE = "Tiếp nhận tại đây"
@@ -52,22 +51,19 @@ class TurnedDownError(Exception):
     """The bot says that a step cannot be taken, because the tip has moved on."""
 
 
-class Officer:
-    """One officer with a phone, who works on one tip after the other."""
+@dataclass(eq=False)
+class Officer(Owner):
+    """One officer with a phone, who works on one tip after the other.
 
-    def __init__(self, phone: Phone, ledger: Ledger, grammar: Grammar, chance: Random, patience: Patience) -> None:
-        """Take the phone and what it is used with; nothing is sent yet."""
-        self._phone = phone
-        self._ledger = ledger
-        self._grammar = grammar
-        self._chance = chance
-        self._patience = patience
-        self._waiting: deque[str] = deque()
-        self._known: set[str] = set()
-        self._asked: set[str] = set()
-        self._bell = asyncio.Event()
-        self.is_busy = False
-        phone.listen(self._notice)
+    Attributes:
+        is_busy: Whether a tip is being worked on.
+    """
+
+    is_busy: bool = field(default=False, init=False)
+    _waiting: deque[str] = field(default_factory=deque, init=False)
+    _known: set[str] = field(default_factory=set, init=False)
+    _asked: set[str] = field(default_factory=set, init=False)
+    _bell: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def _notice(self, message: Shown) -> None:
         """Note which tips were shown, and which there is something to do about."""
@@ -201,12 +197,7 @@ class Officer:
             self._ledger.handled["closed"] += 1
 
     async def _press(self, message: Shown, label: str, wanted: Callable[[Shown], object]) -> Shown:
-        button = message.button(label)
-        if button is None:
-            raise NoAnswerError(f"no button “{label}”")
-        before = self._phone.heard
-        self._ledger.staff_messages += 1
-        await self._phone.carrier.press(self._phone.person, message.message_id, button.data)
+        before = await self._push(message, label)
         return await self._answer(before, wanted, f"to “{_kind(label)}”")
 
     async def _type(self, words: str, wanted: Callable[[Shown], object]) -> Shown:
@@ -226,9 +217,8 @@ class Officer:
             raise TurnedDownError
         return answer
 
-    async def _write(self, words: str) -> None:
+    def _count(self) -> None:
         self._ledger.staff_messages += 1
-        await self._phone.carrier.write(self._phone.person, words)
 
 
 def code_of(message: Shown) -> str | None:

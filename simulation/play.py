@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from random import Random
 from time import monotonic
 
-from simulation.citizens import Citizen, Patience
+from simulation.citizens import Citizen
 from simulation.grammar import Grammar
 from simulation.ledger import Ledger
 from simulation.officers import Officer
+from simulation.owners import Patience
 from simulation.phones import Carrier, NoAnswerError, NotTakenError, Phone
 from simulation.scripts import Script, scripts
 
 MOST_CITIZENS = 5_000
-MOST_TIPS = 100_000
 
 _LOOK_SECONDS = 0.1
 _ARRIVING_AT_ONCE = 20

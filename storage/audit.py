@@ -25,6 +25,7 @@ from domain.rerouting import MoveCause, RoutingFact, Station, routed
 from domain.response_times import ResponseFact
 from domain.tip import Category, SourceGroup, Urgency
 from storage import units
+from storage.due_times import TIP_WAITS, reopened_at
 from storage.models import Outcome, OutcomeTip, Tip, TipEvent
 from storage.tips import EventKind
 
@@ -237,16 +238,9 @@ class _Waiting:
 
 
 async def _waiting(session: AsyncSession, unit_codes: Collection[str] | None) -> list[_Waiting]:
-    reopened = (
-        select(TipEvent.tip_id, func.max(TipEvent.at).label("at"))
-        .where(TipEvent.after == Status.REOPENED.value)
-        .group_by(TipEvent.tip_id)
-        .subquery()
-    )
     rows = await session.execute(
-        select(Tip.id, Tip.unit_code, Tip.received_at, reopened.c.at.label("reopened_at"), Tip.urgency)
-        .outerjoin(reopened, reopened.c.tip_id == Tip.id)
-        .where(_within(Tip.unit_code, unit_codes), Tip.status.in_(WAITING))
+        select(Tip.id, Tip.unit_code, Tip.received_at, reopened_at().label("reopened_at"), Tip.urgency)
+        .where(_within(Tip.unit_code, unit_codes), TIP_WAITS)
         .order_by(Tip.id)
     )
     return [_Waiting(row.id, row.unit_code, row.reopened_at or row.received_at, Urgency(row.urgency)) for row in rows]

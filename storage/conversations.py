@@ -8,12 +8,11 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy import Insert, Select, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Conversation
-from storage.queries import Query
+from storage.queries import Insertion, Query
 from storage.vault import Vault
 
 _TABLE = Conversation.metadata.tables[Conversation.__tablename__]
@@ -25,19 +24,15 @@ def _find() -> Select[Any]:
     return select(_TABLE.c.contact_id, _TABLE.c.state, _TABLE.c.data).where(of_these).with_for_update()
 
 
-def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
-    given: dict[str, Any] = {
-        "contact_id": bindparam("contact"),
-        "state": bindparam("stands"),
-        "data": bindparam("sealed"),
-    }
-    made = insert.values(**given, changed_on=bindparam("today"))
-    changed = {name: made.excluded[name] for name in ("state", "data", "changed_on")}
-    return made.on_conflict_do_update(index_elements=["contact_id"], set_=changed)
-
-
 _FIND = Query(_find())
-_KEEP = {"postgresql": Query(_keep(postgresql.insert(_TABLE))), "sqlite": Query(_keep(sqlite.insert(_TABLE)))}
+_GIVEN = ("state", "data", "changed_on")
+_KEEP = Insertion(
+    _TABLE,
+    ("contact_id", *_GIVEN),
+    on_conflict=lambda made: made.on_conflict_do_update(
+        index_elements=["contact_id"], set_={name: made.excluded[name] for name in _GIVEN}
+    ),
+)
 
 _TALKS = "nguontin.talks"
 """Where a session keeps the talks of the updates that it handles together."""
@@ -103,10 +98,10 @@ class Talks:
     async def write(self, *, now: datetime) -> None:
         """Write what changed, in the order of the contacts, so that two workers never wait for each other."""
         today = now.astimezone(UTC).date()
-        await _KEEP[self._session.get_bind().dialect.name].run_many(
+        await _KEEP.run(
             self._session,
             [
-                {"contact": contact_id, "stands": one.state, "sealed": one.data, "today": today}
+                {"contact_id": contact_id, "state": one.state, "data": one.data, "changed_on": today}
                 for contact_id, one in sorted(self._changed.items())
             ],
         )

@@ -23,8 +23,9 @@ from storage.models import IS_WAITING, Conversation, DueTime, Queue, Tip, TipEve
 from storage.tips import EventKind
 from storage.vault import Vault
 
-# Written out, not bound: only so does SQLite use an index of these rows alone.
-_TIP_WAITS = text(f"tips.{IS_WAITING}")
+TIP_WAITS = text(f"tips.{IS_WAITING}")
+"""That nobody has acknowledged a tip; written out, not bound: only so does SQLite use an index of these rows alone."""
+
 _IS_OPEN = text("due_times.done_at IS NULL")
 
 MOST_COUNTED = 5_000
@@ -99,10 +100,9 @@ async def tips_without_moments(session: AsyncSession, *, limit: int) -> list[Wai
         .where(DueTime.kind == STEPS[-1].value, DueTime.subject == Tip.id, DueTime.unit_code == Tip.unit_code)
         .where(DueTime.version == Tip.version)
     )
-    reopened = _reopened()
     rows = await session.execute(
-        select(Tip.id, Tip.unit_code, Tip.urgency, Tip.received_at, reopened.label("reopened_at"), Tip.version)
-        .where(_TIP_WAITS, last)
+        select(Tip.id, Tip.unit_code, Tip.urgency, Tip.received_at, reopened_at().label("reopened_at"), Tip.version)
+        .where(TIP_WAITS, last)
         .order_by(Tip.id)
         .limit(limit)
     )
@@ -120,8 +120,8 @@ def _none_of(found: Select[int]) -> ColumnElement[bool]:
     return found.limit(1).scalar_subquery().is_(None)
 
 
-def _reopened() -> ScalarSelect[datetime]:
-    """Return when the tip of the query around it was opened again last."""
+def reopened_at() -> ScalarSelect[datetime]:
+    """Return when the tip of the query around it was opened again last, looked up by an index for each tip."""
     event = aliased(TipEvent)
     again = select(event.at).where(event.tip_id == Tip.id, event.after == Status.REOPENED.value)
     # The last one by its number, not by its time: clocks may go back, and `told` looks at the same one.
@@ -354,7 +354,7 @@ async def standing(session: AsyncSession, unit_code: str, *, now: datetime) -> S
     """Return how a unit's queue stands; the cost grows with what is open there."""
     count = select(func.count()).where(Tip.unit_code == unit_code, Tip.status.in_([one.value for one in OPEN]))
     rows = await session.execute(
-        select(Tip.urgency, Tip.received_at, _reopened().label("reopened_at"))
+        select(Tip.urgency, Tip.received_at, reopened_at().label("reopened_at"))
         .where(Tip.unit_code == unit_code, Tip.status.in_([one.value for one in WAITING]))
         .limit(MOST_COUNTED)
     )

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.tip import EvidenceKind
 from storage import models
+from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.pictures import UnreadablePictureError, clean_copy
 from storage.queries import Query
@@ -31,7 +32,7 @@ MAX_ATTEMPTS = 12
 GIVEN_UP_AFTER = timedelta(days=3)
 """So long after it was sent a file counts as lost, also where the messenger never answered."""
 
-LEASE = timedelta(seconds=45)
+LEASE = timedelta(seconds=15)
 """Who fetches a file has it for so long, and longer if they say so: whoever was killed keeps nobody waiting."""
 
 ORPHANED_AFTER = timedelta(days=1)
@@ -174,8 +175,11 @@ def _write_through(root: Path, name: str, content: bytes) -> None:
         with draft.open("xb") as file:
             file.write(content)
             file.flush()
+            crashpoint("inside_file")
             os.fsync(file.fileno())
+        crashpoint("before_file_is_named")
         draft.replace(path)
+        crashpoint("after_file_is_named")
     except OSError:
         draft.unlink(missing_ok=True)
         raise

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.due_times import STEPS
 from domain.retention import DEFAULTS, Kept, Rule
-from storage.models import IS_WAITING, Call, ConsolePass, Conversation, DueTime, Evidence, Tip, TipSketch, Update
+from storage.due_times import TIP_WAITS
+from storage.models import Call, ConsolePass, Conversation, DueTime, Evidence, Tip, TipSketch, Update
 from storage.sketches import KEPT as SKETCH_KEPT
 
 CALLS_KEPT = DEFAULTS[Kept.LOG].keep
@@ -22,7 +23,6 @@ MOMENTS_KEPT = DEFAULTS[Kept.LOG].keep
 
 _HAS_DATA = text("conversations.data IS NOT NULL")
 _IS_DONE = text("due_times.done_at IS NOT NULL")
-_TIP_WAITS = text(f"tips.{IS_WAITING}")
 
 
 async def _erased(session: AsyncSession, erasing: Delete) -> int:
@@ -70,7 +70,7 @@ async def talks(session: AsyncSession, now: datetime, limit: int, rules: Mapping
 
 
 async def sketches(session: AsyncSession, now: datetime, limit: int) -> int:
-    """Erase what duplicates were found by, once none is looked for; new tips do so as well, where there are any."""
+    """Erase what duplicates were found by, once none is looked for."""
     outlived = (
         select(TipSketch.tip_id).where(TipSketch.sent_at < now - SKETCH_KEPT).order_by(TipSketch.sent_at).limit(limit)
     )
@@ -85,7 +85,7 @@ async def passes(session: AsyncSession, now: datetime, limit: int) -> int:
 
 async def moments(session: AsyncSession, now: datetime, limit: int) -> int:
     """Erase due moments that are long over; those of tips that still wait stay, or they would come again."""
-    still = select(Tip.id).where(_TIP_WAITS, Tip.id == DueTime.subject, DueTime.kind.in_([one.value for one in STEPS]))
+    still = select(Tip.id).where(TIP_WAITS, Tip.id == DueTime.subject, DueTime.kind.in_([one.value for one in STEPS]))
     outlived = (
         select(DueTime.id)
         .where(_IS_DONE, DueTime.done_at < now - MOMENTS_KEPT, ~still.exists())

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote, unquote
 
+from storage.crashpoints import crashpoint
 from storage.lanes import lane_of
 from storage.vault import Vault
 
@@ -41,7 +42,12 @@ _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
 _NUMBERS_APART = -(2**62)
 """Below it are the numbers of what came under a number that another update has already."""
 
-_COLUMNS = "bot, update_id, lane, received_at, body, state, failures, cause"
+_KEY_BYTES = 8
+"""So many bytes of a keyed hash tell the bytes of an update from others', after they themselves are gone."""
+
+_COLUMNS = "bot, update_id, lane, received_at, body, body_key, state, failures, cause"
+
+_KNOWN = "update_id, body_key, CASE WHEN body_key IS NULL THEN body END"
 
 _NOT_THERE = "the database is not up to date; run `nguontin migrate` first"
 
@@ -71,12 +77,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the journal, as it is written."""
+    """One row of the journal, as it is written; `body_key` stays when the bytes go, and tells them from others."""
 
     bot: str
     update_id: int
     lane: int
     body: bytes
+    body_key: bytes
     state: str = "waiting"
     cause: str | None = None
 
@@ -109,8 +116,8 @@ class _Connection(Protocol):
     def insert(self, rows: Sequence[Row], *, now: datetime) -> int:
         """Commit rows, but for those whose number is known; returns how many were new."""
 
-    def bodies(self, bot: str, numbers: Sequence[int]) -> dict[int, bytes]:
-        """Return what is still kept under these numbers, sealed."""
+    def known(self, bot: str, numbers: Sequence[int]) -> dict[int, tuple[bytes | None, bytes | None]]:
+        """Return what tells of the bytes under these numbers: their key, and where there is none, the sealed bytes."""
 
     def close(self) -> None:
         """Close it."""
@@ -125,7 +132,12 @@ def row_of(vault: Vault, bot: str, arrival: Arrival) -> Row:
     """Return an update as it stands in the journal: sealed, in the lane of its chat; without a chat in the first."""
     lane = 0 if arrival.chat_id is None else lane_of(vault, bot, arrival.chat_id)
     sealed = vault.seal(arrival.body, place=place_of(bot, arrival.update_id))
-    return Row(bot, arrival.update_id, lane, sealed)
+    return Row(bot, arrival.update_id, lane, sealed, _key_of(vault, bot, arrival))
+
+
+def _key_of(vault: Vault, bot: str, arrival: Arrival) -> bytes:
+    # Every byte is a letter of this encoding, so no two bodies become one text.
+    return vault.look_up("body", f"{bot}:{arrival.update_id}:{arrival.body.decode('latin-1')}")[:_KEY_BYTES]
 
 
 class Journal:
@@ -254,26 +266,36 @@ class Journal:
     def _set_apart(self, connection: _Connection, delivery: _Delivery, *, now: datetime) -> int:
         """Keep what came under the number of another update, for an operator to look at; returns how many these were.
 
-        Of what is handled the bytes are gone, so a second update under its number is taken for the same one.
+        Also where that one was handled long ago, as long as its mark is kept.
         """
-        numbers = [arrival.update_id for arrival in delivery.arrivals]
-        known = connection.bodies(delivery.bot, numbers)
+        known = connection.known(delivery.bot, [arrival.update_id for arrival in delivery.arrivals])
         others = [
             self._apart(delivery.bot, arrival)
             for arrival in delivery.arrivals
-            if (sealed := known.get(arrival.update_id)) is not None
-            and self._vault.open(sealed, place=place_of(delivery.bot, arrival.update_id)) != arrival.body
+            if self._is_other(delivery.bot, arrival, *known.get(arrival.update_id, (None, None)))
         ]
         if others:
             connection.insert(others, now=now)
         return len(others)
+
+    def _is_other(self, bot: str, arrival: Arrival, key: bytes | None, sealed: bytes | None) -> bool:
+        """Whether the bytes under a number are others than these; where nothing tells of them they count as the same.
+
+        Rows that an older version wrote have no key, and no bytes any more once they are handled.
+        """
+        if key is not None:
+            return key != _key_of(self._vault, bot, arrival)
+        if sealed is None:
+            return False
+        return self._vault.open(sealed, place=place_of(bot, arrival.update_id)) != arrival.body
 
     def _apart(self, bot: str, arrival: Arrival) -> Row:
         """Return the row under a number that the bytes themselves give: should they come again, it is there already."""
         digest = self._vault.look_up("update", f"{bot}:{arrival.update_id}:{arrival.body.hex()}")
         number = _NUMBERS_APART - int.from_bytes(digest[:7], "big")
         sealed = self._vault.seal(arrival.body, place=place_of(bot, number))
-        return Row(bot, number, 0, sealed, "set_aside", f"another update has its number, {arrival.update_id}")
+        cause = f"another update has its number, {arrival.update_id}"
+        return Row(bot, number, 0, sealed, _key_of(self._vault, bot, arrival), "set_aside", cause)
 
     def _connected(self) -> _Connection:
         """Return the open connection, a new one where it was lost; a database that is away is not called at once."""
@@ -345,14 +367,17 @@ class _Sqlite:
 
     def insert(self, rows: Sequence[Row], *, now: datetime) -> int:
         at = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        values = [(row.bot, row.update_id, row.lane, at, row.body, row.state, 0, row.cause) for row in rows]
+        values = [
+            (row.bot, row.update_id, row.lane, at, row.body, row.body_key, row.state, 0, row.cause) for row in rows
+        ]
         before = self._connection.total_changes
         self._begin()
         self._connection.executemany(
-            f"INSERT INTO updates ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - a constant
+            f"INSERT INTO updates ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - a constant
             " ON CONFLICT (bot, update_id) DO NOTHING",
             values,
         )
+        crashpoint("inside_journal_commit")
         self._connection.execute("COMMIT")
         return self._connection.total_changes - before
 
@@ -369,10 +394,10 @@ class _Sqlite:
             else:
                 return
 
-    def bodies(self, bot: str, numbers: Sequence[int]) -> dict[int, bytes]:
-        query = "SELECT body FROM updates WHERE bot = ? AND update_id = ? AND body IS NOT NULL"
-        found = {number: self._connection.execute(query, (bot, number)).fetchone() for number in numbers}
-        return {number: bytes(row[0]) for number, row in found.items() if row is not None}
+    def known(self, bot: str, numbers: Sequence[int]) -> dict[int, tuple[bytes | None, bytes | None]]:
+        query = f"SELECT {_KNOWN} FROM updates WHERE bot = ? AND update_id = ?"  # noqa: S608 - a constant
+        found = (self._connection.execute(query, (bot, number)).fetchone() for number in numbers)
+        return {number: (key, body) for number, key, body in filter(None, found)}
 
     def close(self) -> None:
         self._connection.close()
@@ -409,18 +434,21 @@ class _Postgresql:
 
     def insert(self, rows: Sequence[Row], *, now: datetime) -> int:
         columns = zip(
-            *((row.bot, row.update_id, row.lane, row.body, row.state, row.cause) for row in rows), strict=True
+            *((row.bot, row.update_id, row.lane, row.body, row.body_key, row.state, row.cause) for row in rows),
+            strict=True,
         )
-        bots, numbers, lanes, bodies, states, causes = map(list, columns)
+        bots, numbers, lanes, bodies, keys, states, causes = map(list, columns)
+        # The one statement is all of the transaction.
+        crashpoint("inside_journal_commit")
         # In the order in which they came: rows get their numbers after the sorting.
         cursor = (
             self._connection.execute(
                 f"INSERT INTO updates ({_COLUMNS})"  # noqa: S608 - a constant
-                " SELECT bot, update_id, lane, %s, body, state, 0, cause FROM unnest("
-                "%s::text[], %s::bigint[], %s::smallint[], %s::bytea[], %s::text[], %s::text[]) WITH ORDINALITY"
-                " AS arrived (bot, update_id, lane, body, state, cause, place) ORDER BY place"
+                " SELECT bot, update_id, lane, %s, body, body_key, state, 0, cause FROM unnest(%s::text[],"
+                " %s::bigint[], %s::smallint[], %s::bytea[], %s::bytea[], %s::text[], %s::text[]) WITH ORDINALITY"
+                " AS arrived (bot, update_id, lane, body, body_key, state, cause, place) ORDER BY place"
                 " ON CONFLICT (bot, update_id) DO NOTHING",
-                (now, bots, numbers, lanes, bodies, states, causes),
+                (now, bots, numbers, lanes, bodies, keys, states, causes),
                 binary=True,
             )
             if rows
@@ -428,13 +456,13 @@ class _Postgresql:
         )
         return cursor.rowcount if cursor else 0
 
-    def bodies(self, bot: str, numbers: Sequence[int]) -> dict[int, bytes]:
+    def known(self, bot: str, numbers: Sequence[int]) -> dict[int, tuple[bytes | None, bytes | None]]:
         cursor = self._connection.execute(
-            "SELECT update_id, body FROM updates WHERE bot = %s AND update_id = ANY(%s::bigint[]) AND body IS NOT NULL",
+            f"SELECT {_KNOWN} FROM updates WHERE bot = %s AND update_id = ANY(%s::bigint[])",  # noqa: S608 - a constant
             (bot, list(numbers)),
             binary=True,
         )
-        return {number: bytes(body) for number, body in cursor}
+        return {number: (key, body) for number, key, body in cursor}
 
     def close(self) -> None:
         self._connection.close()

@@ -187,7 +187,10 @@ class ConsolePass(Base):
 
 
 class Update(Base):
-    """The journal: what arrived, sealed, until it is handled or set aside."""
+    """The journal: what arrived, sealed, until it is handled or set aside.
+
+    A short keyed hash of the bytes stays as long as the mark: it tells another update that came under the same number.
+    """
 
     __tablename__ = "updates"
     __table_args__ = (
@@ -203,6 +206,7 @@ class Update(Base):
     lane: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     received_at: Mapped[datetime]
     body: Mapped[bytes | None]
+    body_key: Mapped[bytes | None] = mapped_column(LargeBinary(8))
     state: Mapped[str] = mapped_column(String(12))
     failures: Mapped[int]
     cause: Mapped[str | None] = mapped_column(String(200))
@@ -265,6 +269,14 @@ class Call(Base):
     not_before: Mapped[datetime]
     done_at: Mapped[datetime | None]
     cause: Mapped[str | None] = mapped_column(String(200))
+
+
+class BotPause(Base):
+    """Until when a messenger wants to hear nothing of a bot: what one sender was told, the others keep to."""
+
+    __tablename__ = "bot_pauses"
+    bot: Mapped[str] = mapped_column(String(64), primary_key=True)
+    not_before: Mapped[datetime]
 
 
 class Tip(Base):
@@ -455,6 +467,13 @@ class DueTime(Base):
 IS_WAITING = "status IN ('at_desk', 'queued', 'recorded', 'reopened', 'seen')"
 """Tips that nobody has acknowledged: `domain.lifecycle.WAITING` as SQLite wants it, written out."""
 
+IS_OPEN = (
+    "status IN ('acknowledged', 'at_desk', 'classified', 'needs_info', 'queued', "
+    "'recorded', 'reopened', 'seen', 'suspended', 'verifying')"
+)
+"""Tips with which somebody still has to do something: `domain.lifecycle.OPEN` likewise."""
+
 Index("ix_tips_waiting", Tip.id, **_where(IS_WAITING))
+Index("ix_tips_open", Tip.unit_code, Tip.urgency, Tip.received_at, Tip.id, **_where(IS_OPEN))
 Index("ix_conversations_kept", Conversation.changed_on, **_where("data IS NOT NULL"))
 Index("ix_conversations_state", Conversation.state, **_where("state IS NOT NULL"))

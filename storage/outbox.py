@@ -6,19 +6,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Select, Table, and_, bindparam, case, func, insert, literal_column, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, Table, and_, bindparam, case, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Officer, Role, handles_queue
 from storage import models
 from storage.lanes import LANES
 from storage.people import Address, open_address
-from storage.queries import Query, Row
+from storage.queries import Insertion, Query, Row
 from storage.vault import Vault
 
 
@@ -110,20 +108,15 @@ _CARDS_NAMED = Query(
         _CARDS.c.name.in_(bindparam("names", expanding=True)),
     )
 )
-MADE_AT_ONCE = 16
-"""Cards that one statement makes at most."""
-
-
-@lru_cache(maxsize=10)
-def _make_cards(dialect: str, count: int) -> Query:
-    """Return what makes so many cards and gives their rows, also where another process is faster."""
-    insertion = sqlite.insert(_CARDS) if dialect == "sqlite" else postgresql.insert(_CARDS)
-    made = insertion.values(
-        [{"contact_id": bindparam(f"contact_{one}"), "name": bindparam(f"called_{one}")} for one in range(count)]
-    )
-    on_conflict = made.on_conflict_do_update(index_elements=["contact_id", "name"], set_={"name": made.excluded.name})
-    return Query(on_conflict.returning(_CARDS.c.contact_id, _CARDS.c.name, _CARDS.c.id))
-
+_MAKE_CARDS = Insertion(
+    _CARDS,
+    ("contact_id", "name"),
+    # Where another process was faster, its row counts.
+    on_conflict=lambda made: made.on_conflict_do_update(
+        index_elements=["contact_id", "name"], set_={"name": made.excluded.name}
+    ),
+    returning=[_CARDS.c.contact_id, _CARDS.c.name, _CARDS.c.id],
+)
 
 _WAITING_FOR_CARDS = Query(
     select(_CALLS.c.id, _CALLS.c.contact_id, _CALLS.c.not_before).where(
@@ -187,14 +180,8 @@ async def _cards(session: AsyncSession, calls: Sequence[Call], *, now: datetime)
             shown.not_before[row.contact_id] = max(row.not_before, shown.not_before.get(row.contact_id, now))
         await supersede(session, [row.id for row in older], now=now)
     missing = sorted(wanted - shown.card_ids.keys())
-    while missing:
-        # By powers of two, so that there are few statements.
-        count = min(MADE_AT_ONCE, 1 << (len(missing).bit_length() - 1))
-        some, missing = missing[:count], missing[count:]
-        values: dict[str, object] = {f"contact_{number}": contact for number, (contact, _) in enumerate(some)}
-        values |= {f"called_{number}": name for number, (_, name) in enumerate(some)}
-        for row in await _make_cards(session.get_bind().dialect.name, count).all(session, **values):
-            shown.card_ids[row.contact_id, row.name] = row.id
+    for row in await _MAKE_CARDS.all(session, [{"contact_id": to, "name": name} for to, name in missing]):
+        shown.card_ids[row.contact_id, row.name] = row.id
     return shown
 
 
@@ -207,20 +194,21 @@ async def supersede(session: AsyncSession, call_ids: Sequence[int], *, now: date
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """Before when what was never tried need not wait: not the moment itself, which a clock that is put right may undo."""
 
-_ADD = Query(
-    insert(_CALLS).values(
-        contact_id=bindparam("contact"),
-        method=bindparam("named"),
-        payload=bindparam("sealed"),
-        priority=bindparam("urgency"),
-        card_id=bindparam("card"),
-        evidence_id=bindparam("file"),
-        tip_id=bindparam("tip"),
-        state="waiting",
-        attempts=0,
-        created_at=bindparam("now"),
-        not_before=bindparam("due"),
-    )
+_ADD = Insertion(
+    _CALLS,
+    (
+        "contact_id",
+        "method",
+        "payload",
+        "priority",
+        "card_id",
+        "evidence_id",
+        "tip_id",
+        "state",
+        "attempts",
+        "created_at",
+        "not_before",
+    ),
 )
 
 
@@ -232,19 +220,21 @@ async def add(session: AsyncSession, vault: Vault, calls: Iterable[Call], *, now
     shown = await _cards(session, [call for call in kept if call.card], now=now)
     rows = [
         {
-            "contact": call.to,
-            "named": call.method,
-            "sealed": vault.seal(json.dumps(call.payload).encode(), place=_place(call.to)),
-            "urgency": int(call.priority),
-            "card": shown.card_ids.get((call.to, call.card)),
-            "file": call.evidence_id,
-            "tip": call.tip_id,
-            "now": now,
-            "due": shown.not_before.get(call.to, AT_ONCE),
+            "contact_id": call.to,
+            "method": call.method,
+            "payload": vault.seal(json.dumps(call.payload).encode(), place=_place(call.to)),
+            "priority": int(call.priority),
+            "card_id": shown.card_ids.get((call.to, call.card)),
+            "evidence_id": call.evidence_id,
+            "tip_id": call.tip_id,
+            "state": "waiting",
+            "attempts": 0,
+            "created_at": now,
+            "not_before": shown.not_before.get(call.to, AT_ONCE),
         }
         for call in kept
     ]
-    await _ADD.run_many(session, rows)
+    await _ADD.run(session, rows)
     return len(rows)
 
 
@@ -471,8 +461,10 @@ class Sent:
 
 _SENT = Query(
     update(_CALLS)
-    .where(_CALLS.c.id.in_(bindparam("calls", expanding=True)))
+    # What somebody else has noted meanwhile stays: whoever stood still for so long has made the older copy.
+    .where(_CALLS.c.id.in_(bindparam("calls", expanding=True)), _CALLS.c.state != literal_column("'sent'"))
     .values(state="sent", attempts=_CALLS.c.attempts + 1, **_OVER)
+    .returning(_CALLS.c.id)
 )
 _SHOWN_BY = Query(update(_CARDS).where(_CARDS.c.id == bindparam("card")).values(message_id=bindparam("message")))
 
@@ -481,8 +473,8 @@ async def note_sent(session: AsyncSession, sent: Sequence[Sent], *, now: datetim
     """Mark calls as sent, drop their payloads, and remember which messages show which cards."""
     if not sent:
         return
-    await _SENT.run(session, calls=sorted(one.id for one in sent), day=_day(now))
-    shown = {one.card_id: one.message_id for one in sent if one.card_id and one.message_id}
+    noted = {row.id for row in await _SENT.all(session, calls=sorted(one.id for one in sent), day=_day(now))}
+    shown = {one.card_id: one.message_id for one in sent if one.id in noted and one.card_id and one.message_id}
     await _SHOWN_BY.run_many(session, [{"card": card, "message": message} for card, message in sorted(shown.items())])
 
 

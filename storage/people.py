@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import BindParameter, Select, String, and_, bindparam, func, or_, select, union_all, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,7 +18,7 @@ from domain.lifecycle import WAITING
 from domain.tip import SourceGroup
 from storage import models
 from storage.models import Invitation, Queue
-from storage.queries import Query, Row
+from storage.queries import Insertion, Query, Row
 from storage.vault import Vault
 
 INVITATION_LIFETIME = timedelta(hours=24)
@@ -69,16 +69,16 @@ def _contact(row: Row) -> Contact:
 _OURS = (models.Contact.id, models.Contact.bot, models.Contact.language, models.Contact.source_group)
 
 
-def _meet(insert: postgresql.Insert | sqlite.Insert) -> Query:
-    """Return what makes a contact on first sight and gives its row; whoever writes can be written to again."""
-    names = ("bot", "key", "address", "language", "since", "source_group")
-    made = insert.values({name: bindparam(name) for name in names})
-    met = made.on_conflict_do_update(index_elements=["bot", "key"], set_={"unreachable_since": None})
-    return Query(met.returning(*[_CONTACTS.c[column.key] for column in _OURS]))
-
-
 _CONTACTS = models.Contact.metadata.tables[models.Contact.__tablename__]
-_MEET = {"postgresql": _meet(postgresql.insert(_CONTACTS)), "sqlite": _meet(sqlite.insert(_CONTACTS))}
+_MEET = Insertion(
+    _CONTACTS,
+    ("bot", "key", "address", "language", "since", "source_group"),
+    # Whoever writes can be written to again.
+    on_conflict=lambda made: made.on_conflict_do_update(
+        index_elements=["bot", "key"], set_={"unreachable_since": None}
+    ),
+    returning=[_CONTACTS.c[column.key] for column in (*_OURS, models.Contact.key)],
+)
 
 
 async def contact_at(
@@ -88,19 +88,26 @@ async def contact_at(
     return (await speaker_at(session, vault, bot, chat_id, language=language, now=now))[0]
 
 
-async def _met(session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime) -> Contact:
-    """Return the contact behind a chat that was not known a moment ago; another process may have been faster."""
-    key = contact_key(vault, bot, chat_id)
-    [row] = await _MEET[session.get_bind().dialect.name].all(
+async def meet(
+    session: AsyncSession, vault: Vault, chats: Sequence[tuple[str, int]], *, language: str, now: datetime
+) -> dict[tuple[str, int], Contact]:
+    """Return the contacts behind chats that were not known a moment ago; another process may have been faster."""
+    keys = {contact_key(vault, bot, chat_id): (bot, chat_id) for bot, chat_id in chats}
+    rows = await _MEET.all(
         session,
-        bot=bot,
-        key=key,
-        address=vault.seal(json.dumps({"chat_id": chat_id}).encode(), place=_address_place(bot, key)),
-        language=language,
-        since=now,
-        source_group=SourceGroup.PEOPLE.value,
+        [
+            {
+                "bot": bot,
+                "key": key,
+                "address": vault.seal(json.dumps({"chat_id": chat_id}).encode(), place=_address_place(bot, key)),
+                "language": language,
+                "since": now,
+                "source_group": SourceGroup.PEOPLE.value,
+            }
+            for key, (bot, chat_id) in keys.items()
+        ],
     )
-    return _contact(row)
+    return {keys[row.key]: _contact(row) for row in rows}
 
 
 _SPEAKERS = Query(
@@ -155,10 +162,12 @@ async def speaker_at(
     session: AsyncSession, vault: Vault, bot: str, chat_id: int, *, language: str, now: datetime
 ) -> Speaker:
     """Return the contact behind a chat, made on first sight, and the officer they are; None for a citizen."""
-    known = await speakers_at(session, vault, [(bot, chat_id)])
-    if (found := known.get((bot, chat_id))) is not None:
-        return found
-    return await _met(session, vault, bot, chat_id, language=language, now=now), None
+    chat = (bot, chat_id)
+    known = await speakers_at(session, vault, [chat])
+    if chat in known:
+        return known[chat]
+    met = await meet(session, vault, [chat], language=language, now=now)
+    return met[chat], None
 
 
 _CONTACT = Query(
@@ -174,20 +183,6 @@ async def contact(session: AsyncSession, contact_id: int) -> Contact:
     if row is None:
         raise NoResultFound(f"no contact {contact_id}")
     return _contact(row)
-
-
-_LANGUAGES = Query(
-    select(models.Contact.id, models.Contact.language).where(
-        models.Contact.id.in_(bindparam("contact_ids", expanding=True))
-    )
-)
-
-
-async def languages(session: AsyncSession, contact_ids: Collection[int]) -> dict[int, str]:
-    """Return in which language each of these contacts is written to."""
-    if not contact_ids:
-        return {}
-    return {row.id: row.language for row in await _LANGUAGES.all(session, contact_ids=list(contact_ids))}
 
 
 def open_address(vault: Vault, *, bot: str, key: bytes, address: bytes) -> Address:
@@ -241,7 +236,9 @@ _STAFF = Query(
         models.Officer.role,
         models.Officer.unit_code,
         models.Officer.name,
+        models.Contact.language,
     )
+    .join(models.Contact, models.Contact.id == models.Officer.contact_id)
     .where(
         models.Officer.unit_code == bindparam("unit_code"),
         models.Officer.until.is_(None),
@@ -255,8 +252,22 @@ async def officers_of(
     session: AsyncSession, vault: Vault, unit_code: str, *, roles: Collection[Role] = HANDLES_TIPS
 ) -> list[Officer]:
     """Return those who work for a unit now, in one of these roles."""
+    return [one.officer for one in await team(session, vault, unit_code, roles=roles)]
+
+
+class Reader(NamedTuple):
+    """An officer, and the language in which they are written to."""
+
+    officer: Officer
+    language: str
+
+
+async def team(
+    session: AsyncSession, vault: Vault, unit_code: str, *, roles: Collection[Role] = HANDLES_TIPS
+) -> list[Reader]:
+    """Return those who work for a unit now, in one of these roles, as they are written to."""
     rows = await _STAFF.all(session, unit_code=unit_code, roles=sorted(role.value for role in roles))
-    return [_officer(vault, row) for row in rows]
+    return [Reader(_officer(vault, row), row.language) for row in rows]
 
 
 async def appoint(

@@ -7,15 +7,22 @@ usual. What the session has not written yet is written before, so that both see 
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
 import psycopg
-from sqlalchemy import Dialect, Executable, SelectBase
+from psycopg import AsyncRawCursor
+from sqlalchemy import Column, Dialect, Executable, Insert, SelectBase, Table, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import TypeEngine
+
+from storage import parts
+from storage.parts import UndoneError
 
 Row = Any
 """A row; its columns are its attributes."""
@@ -25,19 +32,25 @@ Convert = Callable[[Any], Any]
 _DRIVER = "nguontin.driver"
 """Where a session keeps the driver's own connection of its transaction."""
 
+ROWS_AT_ONCE = 16
+"""Rows that one INSERT makes at most."""
+
+OnConflict = Callable[[Any], Any]
+"""Adds to an INSERT of either database what is done about rows that are there already."""
+
+One = TypeVar("One")
+
 
 class _Slot(NamedTuple):
     """A parameter as the driver takes it.
 
     Attributes:
-        key: Its name in the statement.
         name: The name it is given by, None for a constant.
         place: Which of a list's values it is, None where it is no list.
         convert: What makes the value one of the driver's, None where nothing does.
         constant: Its value where it is a constant.
     """
 
-    key: str
     name: str | None
     place: int | None
     convert: Convert | None
@@ -49,28 +62,26 @@ class _Form(NamedTuple):
 
     Attributes:
         text: As the driver takes it.
-        slots: Its parameters.
-        is_named: Whether the driver takes the parameters by name.
+        slots: Its parameters, in the order in which the driver takes them.
         row: Makes a row of its values.
         results: What makes a column's value one of ours, by place, where something does.
     """
 
     text: str
     slots: Sequence[_Slot]
-    is_named: bool
     row: Callable[[Iterable[Any]], Row]
     results: Sequence[tuple[int, Convert]]
 
-    def parameters(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a mapping or a sequence, for the driver
+    def parameters(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the parameters for these values."""
         found = []
-        for _, name, place, convert, constant in self.slots:
+        for name, place, convert, constant in self.slots:
             value: Any = constant if name is None else values[name]
             if place is not None:
                 # A list is filled up with its last value, so that there are few lengths.
                 value = value[min(place, len(value) - 1)]
             found.append(value if convert is None or value is None else convert(value))
-        return dict(zip([slot.key for slot in self.slots], found, strict=True)) if self.is_named else found
+        return found
 
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Row]:
         """Return the driver's rows as ours."""
@@ -95,6 +106,7 @@ class Query:
 
     def __init__(self, clause: Executable) -> None:
         self._clause: Any = clause
+        self._writes = not isinstance(clause, SelectBase)
         self._forms: dict[tuple[str, *tuple[int, ...]], _Form] = {}
         self._lists: Sequence[str] | None = None
 
@@ -102,11 +114,13 @@ class Query:
         """Return the rows."""
         form = self._form(session, values)
         driver = await _driver(session)
+        if self._writes:
+            await parts.about_to_write(session, driver)
         parameters = form.parameters(values)
         try:
             if isinstance(driver, aiosqlite.Connection):
                 return form.rows(driver._conn.execute(form.text, parameters).fetchall())  # noqa: SLF001 - see `_open_sqlite`
-            cursor = await driver.execute(form.text, parameters)
+            cursor = await AsyncRawCursor(driver).execute(form.text, parameters)
             return form.rows(await cursor.fetchall())
         except (sqlite3.Error, psycopg.Error) as error:
             raise _ours(session, error) from error
@@ -125,11 +139,12 @@ class Query:
         """Let the database do it; returns how many rows it was done to."""
         form = self._form(session, values)
         driver = await _driver(session)
+        await parts.about_to_write(session, driver)
         parameters = form.parameters(values)
         try:
             if isinstance(driver, aiosqlite.Connection):
                 return driver._conn.execute(form.text, parameters).rowcount  # noqa: SLF001 - see `_open_sqlite`
-            return (await driver.execute(form.text, parameters)).rowcount
+            return (await AsyncRawCursor(driver).execute(form.text, parameters)).rowcount
         except (sqlite3.Error, psycopg.Error) as error:
             raise _ours(session, error) from error
 
@@ -142,12 +157,13 @@ class Query:
             return
         form = self._form(session, rows[0])
         driver = await _driver(session)
+        await parts.about_to_write(session, driver)
         parameters = [form.parameters(values) for values in rows]
         try:
             if isinstance(driver, aiosqlite.Connection):
                 driver._conn.executemany(form.text, parameters)  # noqa: SLF001 - see `_open_sqlite`
             else:
-                await driver.cursor().executemany(form.text, parameters)
+                await AsyncRawCursor(driver).executemany(form.text, parameters)
         except (sqlite3.Error, psycopg.Error) as error:
             raise _ours(session, error) from error
 
@@ -165,16 +181,95 @@ class Query:
         return form
 
 
-async def say(session: AsyncSession, words: str) -> None:
-    """Say something without parameters and rows, such as SAVEPOINT; what the session has not written goes before."""
-    driver = await _driver(session)
+class Insertion:
+    """An INSERT of any number of rows, many of them at a time; a statement is compiled for each of a few lengths.
+
+    Args:
+        table: Where they go.
+        names: The columns that are given; what a row leaves out is NULL.
+        on_conflict: What is done about rows that are there already, None where there can be none.
+        returning: The columns that come back.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        names: Sequence[str],
+        *,
+        on_conflict: OnConflict | None = None,
+        returning: Sequence[Column[Any]] = (),
+    ) -> None:
+        self._table = table
+        self._names = tuple(names)
+        self._on_conflict = on_conflict
+        self._returning = tuple(returning)
+        self._queries: dict[tuple[str, int], Query] = {}
+
+    async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> None:
+        """Add the rows, in their order."""
+        for some in _in_runs(rows):
+            await self._query(session, len(some)).run(session, **self._values(some))
+
+    async def all(self, session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> list[Row]:
+        """Add the rows; returns what the database makes of them."""
+        return [
+            row
+            for some in _in_runs(rows)
+            for row in await self._query(session, len(some)).all(session, **self._values(some))
+        ]
+
+    def _values(self, rows: Sequence[Mapping[str, object]]) -> dict[str, object]:
+        return {f"{name}_{place}": row.get(name) for place, row in enumerate(rows) for name in self._names}
+
+    def _query(self, session: AsyncSession, count: int) -> Query:
+        dialect = session.sync_session.get_bind().dialect.name
+        query = self._queries.get((dialect, count))
+        if query is None:
+            query = self._queries[dialect, count] = Query(self._statement(dialect, count))
+        return query
+
+    def _statement(self, dialect: str, count: int) -> Insert:
+        insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        types = {name: self._table.c[name].type for name in self._names}
+        rows = [{name: bindparam(f"{name}_{place}", type_=types[name]) for name in types} for place in range(count)]
+        made = insert(self._table).values(rows)
+        if self._on_conflict is not None:
+            made = self._on_conflict(made)
+        statement: Insert = made.returning(*self._returning) if self._returning else made
+        return statement
+
+
+def _in_runs(rows: Sequence[One]) -> Iterator[Sequence[One]]:
+    """Yield rows in runs whose lengths are powers of two, so that there are few statements.
+
+    >>> [len(some) for some in _in_runs(range(21))]
+    [16, 4, 1]
+    """
+    begin = 0
+    while begin < len(rows):
+        count = min(ROWS_AT_ONCE, 1 << ((len(rows) - begin).bit_length() - 1))
+        yield rows[begin : begin + count]
+        begin += count
+
+
+@asynccontextmanager
+async def part(session: AsyncSession) -> AsyncIterator[None]:
+    """Do within the block what belongs to one update; where it fails, what it has written is undone.
+
+    Raises UndoneError where the database has undone more than that.
+    """
+    parts.begin(session)
     try:
-        if isinstance(driver, aiosqlite.Connection):
-            driver._conn.execute(words)  # noqa: SLF001 - see `_open_sqlite`
-        else:
-            await driver.execute(words.encode())
-    except (sqlite3.Error, psycopg.Error) as error:
-        raise _ours(session, error) from error
+        yield
+        await parts.keep(session, await _driver(session))
+    except Exception as error:
+        if not session.is_active:
+            # Rows that the session wrote by itself were refused, and it has rolled back all there was.
+            raise UndoneError(type(error).__name__) from error
+        session.expunge_all()
+        if not await parts.undo(session, await _driver(session)):
+            raise UndoneError(type(error).__name__) from error
+        raise
 
 
 async def _driver(session: AsyncSession) -> aiosqlite.Connection | psycopg.AsyncConnection[Any]:
@@ -211,7 +306,12 @@ def _filled_up(length: int) -> int:
     return 1 << max(length - 1, 0).bit_length()
 
 
+_NUMBERED: Dialect = PGDialectAsync_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]  # has no types
+"""Writes parameters as PostgreSQL itself knows them, `$1`, so that psycopg has nothing to look for in the text."""
+
+
 def _compiled(clause: Any, dialect: Dialect, lengths: Mapping[str, int]) -> _Form:  # noqa: ANN401 - of many kinds
+    dialect = _NUMBERED if dialect.name == _NUMBERED.name else dialect
     compiled = clause.compile(dialect=dialect)
     lists = {name: [None] * length for name, length in lengths.items()}
     state = compiled.construct_expanded_state({**compiled.params, **lists})
@@ -219,15 +319,15 @@ def _compiled(clause: Any, dialect: Dialect, lengths: Mapping[str, int]) -> _For
         part: (name, place) for name, parts in state.parameter_expansion.items() for place, part in enumerate(parts)
     }
     slots = []
-    for key in state.positiontup or state.parameters:
+    for key in state.positiontup or ():
         name, place = part_of.get(key, (key, None))
         bind = compiled.binds[name]
         convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
         if bind.required:
-            slots.append(_Slot(key, name, place, convert, None))
+            slots.append(_Slot(name, place, convert, None))
         else:
-            slots.append(_Slot(key, None, None, convert, bind.value if place is None else bind.value[place]))
-    return _Form(state.statement, slots, state.positiontup is None, *_columns(clause, dialect))
+            slots.append(_Slot(None, None, convert, bind.value if place is None else bind.value[place]))
+    return _Form(state.statement, slots, *_columns(clause, dialect))
 
 
 def _columns(

@@ -309,3 +309,8 @@ def tables_at(revision: str) -> Sequence[Table]:
         names = set(inspect(connection).get_table_names()) - {"alembic_version"}
         metadata.reflect(connection, only=sorted(names))
     return metadata.sorted_tables
+
+
+def revisions() -> list[str]:
+    """Return every revision that this version knows, the oldest first."""
+    return [one.revision for one in _scripts().walk_revisions()][::-1]

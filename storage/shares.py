@@ -29,6 +29,10 @@ logger = logging.getLogger(__name__)
 BALANCE_SECONDS = 1.0
 """So often a process looks whether its share is fair; a lane without an owner waits twice as long at most."""
 
+STILL_SECONDS = 15.0
+"""A process that asks nothing for so long stands still, and loses its locks: the server ends its connection. Whatever
+it does when it goes on, it finds that out before it begins anything in its lanes."""
+
 _EVERY_LANE = frozenset(range(LANES))
 
 _PRESENT = LANES
@@ -114,7 +118,11 @@ async def in_shares(database: Database, name: str, work: Sharing) -> None:
 async def _locked_share(database: Database, name: str) -> AsyncIterator["_LockedShare"]:
     # Without a pool, closing the connection ends it, and its locks with it.
     engine = create_async_engine(
-        database.engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
+        database.engine.url,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"options": f"-c idle_session_timeout={round(STILL_SECONDS * 1000)}"},
     )
     connection = engine.connect()
     try:

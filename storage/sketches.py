@@ -28,9 +28,6 @@ BEFORE_BESIDE, AFTER_BESIDE = 8, 2
 MOST_BESIDE = 3
 """Units beside it whose tips are looked at: at most four communes meet near a point."""
 
-ERASED_AT_ONCE = 5
-"""Outlived sketches that one more tip erases at most: more than come in, and no tip waits for a great clean-up."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -57,11 +54,10 @@ def key(vault: Vault) -> bytes:
 async def keep(
     session: AsyncSession, vault: Vault, content: bytes, *, tip_id: int, unit_code: str, sent_at: datetime
 ) -> None:
-    """Keep the sketch of a tip that is being recorded, and erase some that have outlived their time."""
+    """Keep the sketch of a tip that is being recorded."""
     sealed = vault.seal(content, place=_place(tip_id))
     values = {"tip_id": tip_id, "unit_code": unit_code, "sent_at": sent_at, "content": sealed}
     await _KEEP.run(session, **values)
-    await _ERASE.run(session, outlived=sent_at - KEPT)
 
 
 async def move(session: AsyncSession, tip_id: int, *, unit_code: str) -> None:
@@ -115,17 +111,6 @@ def _kept(vault: Vault, row: Row) -> Kept:
 _KEEP = Query(
     insert(TipSketch).values({name: bindparam(name) for name in ("tip_id", "unit_code", "sent_at", "content")})
 )
-_ERASE = Query(
-    delete(TipSketch).where(
-        TipSketch.tip_id.in_(
-            select(TipSketch.tip_id)
-            .where(TipSketch.sent_at < bindparam("outlived"))
-            .order_by(TipSketch.sent_at)
-            .limit(ERASED_AT_ONCE)
-        )
-    )
-)
-
 _COLUMNS = select(TipSketch.tip_id, TipSketch.unit_code, TipSketch.sent_at, TipSketch.content)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Insert, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Insert, Select, bindparam, delete, func, insert, select, text, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Officer, Role, handles_queue
@@ -20,7 +20,7 @@ from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
 from storage import models, sketches
 from storage.models import Reporter, TipEvent
-from storage.queries import Query, Row
+from storage.queries import Insertion, Query, Row
 from storage.vault import Vault
 
 
@@ -174,7 +174,6 @@ class Hint:
 class Statement:
     """Words that belong to a tip."""
 
-    id: int
     at: datetime
     kind: StatementKind
     officer_id: int | None
@@ -227,6 +226,7 @@ def _add_event(
     after: str | None = None,
     **details: Any,  # noqa: ANN401 - JSON
 ) -> None:
+    session.info.pop(_FORESEEN, None)
     session.add(
         TipEvent(
             tip_id=tip.id,
@@ -270,8 +270,8 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
         objected=False,
     )
     await _REPORT.run(session, tip_id=row.id, contact_id=contact_id)
-    await _NOTE.run_many(session, _first_steps(row.id, new, first, at=now))
-    await _TELL.run_many(session, [_told(vault, row.id, text, at=now) for text in new.narrative])
+    await _NOTE.run(session, _first_steps(row.id, new, first, at=now))
+    await _TELL.run(session, [_told(vault, row.id, text, at=now) for text in new.narrative])
     await _link_evidence(session, row.id, new.evidence, contact_id)
     if new.sketch is not None:
         await sketches.keep(session, vault, new.sketch, tip_id=row.id, unit_code=row.unit_code, sent_at=now)
@@ -307,10 +307,13 @@ _RECORD = Query(
     ).returning(*models.Tip.__table__.columns)
 )
 _REPORT = Query(_insert(Reporter, "tip_id", "contact_id"))
-_NOTE = Query(
-    _insert(TipEvent, "tip_id", "at", "kind", "before", "after", "unit_code", "role", "officer_id", "details")
+_NOTE = Insertion(
+    TipEvent.metadata.tables[TipEvent.__tablename__],
+    ("tip_id", "at", "kind", "before", "after", "unit_code", "role", "officer_id", "details"),
 )
-_TELL = Query(_insert(models.Statement, "tip_id", "at", "kind", "officer_id", "text"))
+_TELL = Insertion(
+    models.Statement.metadata.tables[models.Statement.__tablename__], ("tip_id", "at", "kind", "officer_id", "text")
+)
 
 
 def _first_steps(tip_id: int, new: NewTip, first: Status, *, at: datetime) -> list[dict[str, Any]]:
@@ -413,12 +416,6 @@ async def for_officer(session: AsyncSession, vault: Vault, officer: Officer, tip
     return _tip(vault, row)
 
 
-async def is_visible(session: AsyncSession, officer: Officer, tip_id: int) -> bool:
-    """Whether the officer may still see a tip; asked again when something about it is sent."""
-    unit_code = await session.scalar(select(models.Tip.unit_code).where(models.Tip.id == tip_id))
-    return unit_code is not None and handles_queue(officer, unit_code)
-
-
 async def by_code(session: AsyncSession, vault: Vault, officer: Officer, code: str) -> Tip:
     """Return the officer's tip with this code. Raises TipNotFoundError."""
     row = await session.scalar(select(models.Tip).where(models.Tip.code_key == vault.look_up("tip", code)))
@@ -485,21 +482,40 @@ async def of_reporter(session: AsyncSession, vault: Vault, contact_id: int, *, l
     return [_tip(vault, row) for row in rows]
 
 
-_LAST_QUESTIONED = Query(
-    select(models.Tip)
+_QUESTIONED = Query(
+    select(models.Tip, Reporter.contact_id)
     .join(Reporter)
     .join(models.Statement, models.Statement.tip_id == models.Tip.id)
-    .where(Reporter.contact_id == bindparam("contact_id"), models.Tip.status == Status.NEEDS_INFO.value)
-    .where(models.Statement.kind == StatementKind.QUESTION.value)
-    .order_by(models.Statement.id.desc())
-    .limit(1)
+    .where(
+        Reporter.contact_id.in_(bindparam("contact_ids", expanding=True)),
+        models.Tip.status == Status.NEEDS_INFO.value,
+        models.Statement.kind == StatementKind.QUESTION.value,
+    )
+    .order_by(models.Statement.id)
 )
+
+_FORESEEN = "nguontin.questioned"
+"""Where a session keeps the last questions of several contacts, until something happens to a tip."""
+
+
+async def foresee_questions(session: AsyncSession, vault: Vault, contact_ids: Collection[int]) -> None:
+    """Read what `last_questioned` says of each of these contacts, for as long as nothing happens to a tip."""
+    if contact_ids:
+        session.info[_FORESEEN] = await _questioned(session, vault, contact_ids)
 
 
 async def last_questioned(session: AsyncSession, vault: Vault, contact_id: int) -> Tip | None:
     """Return the contact's tip about which an officer asked last and waits for the answer; None where none does."""
-    row = await _LAST_QUESTIONED.first(session, contact_id=contact_id)
-    return _tip(vault, row) if row else None
+    foreseen: dict[int, Tip | None] = session.info.get(_FORESEEN, {})
+    if contact_id not in foreseen:
+        return (await _questioned(session, vault, [contact_id]))[contact_id]
+    return foreseen[contact_id]
+
+
+async def _questioned(session: AsyncSession, vault: Vault, contact_ids: Collection[int]) -> dict[int, Tip | None]:
+    # The newest question comes last.
+    rows = {row.contact_id: row for row in await _QUESTIONED.all(session, contact_ids=list(contact_ids))}
+    return {one: _tip(vault, rows[one]) if one in rows else None for one in contact_ids}
 
 
 async def reporter_of(session: AsyncSession, tip_id: int) -> int | None:
@@ -507,20 +523,33 @@ async def reporter_of(session: AsyncSession, tip_id: int) -> int | None:
     return await session.scalar(select(Reporter.contact_id).where(Reporter.tip_id == tip_id))
 
 
-_RANK = case({urgency.value: rank for rank, urgency in enumerate(Urgency)}, value=models.Tip.urgency)
+_RANKS = {urgency.value: rank for rank, urgency in enumerate(Urgency)}
+_IS_OPEN = text(f"tips.{models.IS_OPEN}")
+
+
+def _first_of(urgency: Urgency) -> Select[Any]:
+    """Return the question for the oldest open tips of a unit that are so urgent."""
+    first = (
+        select(models.Tip)
+        .where(models.Tip.unit_code == bindparam("unit_code"), models.Tip.urgency == urgency.value, _IS_OPEN)
+        .order_by(models.Tip.received_at, models.Tip.id)
+        .limit(bindparam("most"))
+        .subquery()
+    )
+    return select(first)
+
+
+# Along the index of what is open, once for each urgency: however long the queue is, no more is read than is shown.
+_IN_QUEUE = Query(union_all(*map(_first_of, Urgency)))
 
 
 async def in_queue(session: AsyncSession, vault: Vault, officer: Officer, *, limit: int = 20) -> list[Tip]:
     """Return the open tips of the officer's queue: most urgent first, then oldest. Empty for who has no queue."""
     if not handles_queue(officer, officer.unit_code):
         return []
-    rows = await session.scalars(
-        select(models.Tip)
-        .where(models.Tip.unit_code == officer.unit_code, models.Tip.status.in_(OPEN))
-        .order_by(_RANK, models.Tip.received_at, models.Tip.id)
-        .limit(limit)
-    )
-    return [_tip(vault, row) for row in rows]
+    rows = await _IN_QUEUE.all(session, unit_code=officer.unit_code, most=limit)
+    rows.sort(key=lambda row: (_RANKS[row.urgency], row.received_at, row.id))
+    return [_tip(vault, row) for row in rows[:limit]]
 
 
 async def count_open(session: AsyncSession, officer: Officer) -> int:
@@ -625,7 +654,6 @@ async def statements(session: AsyncSession, vault: Vault, tip: Tip) -> list[Stat
     rows = await _STATEMENTS.all(session, tip_id=tip.id)
     return [
         Statement(
-            row.id,
             row.at,
             StatementKind(row.kind),
             row.officer_id,

@@ -2,17 +2,16 @@
 
 import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal
 
-from sqlalchemy import ARRAY, Integer, Select, bindparam, func, literal_column, select, union_all, update
+from sqlalchemy import CTE, Select, bindparam, func, literal_column, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import journal
-from storage.database import insert_into
 from storage.models import Update
 from storage.queries import Query
 from storage.vault import Vault
@@ -28,9 +27,6 @@ FEW_LANES = 8
 
 _SPACE = zlib.crc32(b"nguontin.lanes") >> 1
 """Tells our advisory locks from those of others on the same database; 31 bits, because the parameter is signed."""
-
-
-Arrival = journal.Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +61,32 @@ class SetAside:
     cause: str
 
 
-async def keep(session: AsyncSession, vault: Vault, bot: str, arrivals: Sequence[Arrival], *, now: datetime) -> int:
-    """Journal what arrived and return how many were new; what is known already is left as it is.
-
-    Inside a transaction of somebody's, unlike `storage.journal.Journal`, through which updates come into the service.
-    """
-    if not arrivals:
-        return 0
-    rows = [{**asdict(journal.row_of(vault, bot, arrival)), "received_at": now, "failures": 0} for arrival in arrivals]
-    insert = insert_into(session, Update).on_conflict_do_nothing(index_elements=["bot", "update_id"])
-    result = await session.scalars(insert.returning(Update.id), rows)
-    return len(result.all())
-
-
 _WAITS = Update.state == literal_column("'waiting'")
 """Written out, so that both databases use the index of what waits alone."""
 
 
-def _lanes_in_use() -> Select[Any]:
-    """Return the question for the lanes in which something waits: from one to the next along the index, at most 64."""
+def _lanes_in_use() -> CTE:
+    """Return the lanes in which something waits, those that waited longest first.
+
+    Found by going from one to the next along the index: at most 64, however much waits.
+    """
     found = select(func.min(Update.lane).label("lane")).where(_WAITS).cte("found", recursive=True)
     after = select(func.min(Update.lane)).where(_WAITS, Update.lane > found.c.lane).scalar_subquery()
     found = found.union_all(select(after).where(found.c.lane.is_not(None)))
     oldest = select(func.min(Update.id)).where(_WAITS, Update.lane == found.c.lane).scalar_subquery()
-    return select(found.c.lane).where(found.c.lane.is_not(None)).order_by(oldest)
+    return select(found.c.lane).where(found.c.lane.is_not(None)).order_by(oldest).cte("in_use")
 
 
-_LANES_IN_USE = Query(_lanes_in_use())
+_LANES_IN_USE = Query(select(_lanes_in_use().c.lane))
 
 
 def _take_lanes() -> Select[Any]:
-    """Return the question that takes lanes in the order given, as many as are wanted, and says which it got."""
-    wanted = func.unnest(bindparam("lanes", type_=ARRAY(Integer))).table_valued("lane", name="wanted").render_derived()
-    is_ours = func.pg_try_advisory_xact_lock(literal_column(str(_SPACE)), wanted.c.lane)
-    return select(wanted.c.lane).where(is_ours).limit(bindparam("most"))
+    """Return the question that takes lanes in which something waits, and says which it got."""
+    in_use = _lanes_in_use().prefix_with("MATERIALIZED", dialect="postgresql")
+    is_ours = func.pg_try_advisory_xact_lock(literal_column(str(_SPACE)), in_use.c.lane)
+    # Some are left to the other workers, unless there are so few that this would only make for more transactions.
+    most = select(func.greatest(FEW_LANES, (func.count() + 1) // 2)).select_from(in_use).scalar_subquery()
+    return select(in_use.c.lane).where(is_ours).limit(most)
 
 
 _TAKE_LANES = Query(_take_lanes())
@@ -152,12 +140,8 @@ def _of_lanes(count: int) -> Query:
 
 async def _lanes(session: AsyncSession) -> list[int]:
     """Return lanes in which something waits, those that waited longest first, and which are this transaction's now."""
-    in_use = [row.lane for row in await _LANES_IN_USE.all(session)]
-    if session.get_bind().dialect.name == "sqlite":
-        return in_use
-    # Some are left to the other workers, unless there are so few that this would only make for more transactions.
-    most = max(FEW_LANES, (len(in_use) + 1) // 2)
-    return [row.lane for row in await _TAKE_LANES.all(session, lanes=in_use, most=most)] if in_use else []
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return [row.lane for row in await (_LANES_IN_USE if is_sqlite else _TAKE_LANES).all(session)]
 
 
 _FINISH = Query(

@@ -20,6 +20,7 @@ from aiogram import Bot
 
 from bot import reference
 from bot.app import the_dispatcher
+from bot.arrivals import arrival_of
 from bot.fetching import Fetching
 from bot.handling import Handling, Offline
 from bot.messenger import Messenger, RefusedError, Upload
@@ -27,11 +28,12 @@ from bot.sender import Sender
 from domain.access import Role
 from domain.reading import plain
 from places.boundaries import Boundaries
-from storage import people, units, updates
+from storage import people, units
 from storage.database import Database
 from storage.evidence import EvidenceFiles
-from storage.updates import Arrival
+from storage.journal import Arrival, Journal
 from storage.vault import Vault
+from tests.arrived import address_of
 
 TOKEN = "42:TEST-token-of-the-scene"
 BOT = "main"
@@ -241,6 +243,7 @@ class Scene:
         self.evidence = evidence
         self.boundaries = Boundaries(evidence.parent / "boundaries.db")
         self.files = EvidenceFiles(f"file://{evidence}", vault)
+        self._journal = Journal(address_of(database), vault, clock=self.clock)
         bell = asyncio.Event()
         messengers: dict[str, Messenger] = {BOT: self.telephones}
         self.handling = Handling(
@@ -258,6 +261,10 @@ class Scene:
         self._numbers = 1000
         self._updates = 5000
         self.pressing = Person(self, 0, "nobody")
+
+    async def close(self) -> None:
+        """Close the way into the journal; the database is its opener's."""
+        await self._journal.close()
 
     def clock(self) -> datetime:
         """Return the scene's time, which only `pass_time` changes."""
@@ -292,11 +299,13 @@ class Scene:
         return person
 
     async def journal(self, update: Mapping[str, Any], update_id: int | None = None) -> None:
-        """Let an update reach the journal and wait there."""
+        """Let an update reach the journal, in the lane of its chat, and wait there."""
         number = update_id if update_id is not None else self.next_update_id()
-        body = json.dumps({"update_id": number, **update}).encode()
-        async with self.database.begin() as session:
-            await updates.keep(session, self.vault, BOT, [Arrival(number, body)], now=self.now)
+        await self._journal.keep(BOT, [arrival_of(json.dumps({"update_id": number, **update}).encode())])
+
+    async def journal_raw(self, number: int, body: bytes, *, bot: str = BOT) -> None:
+        """Let bytes reach the journal as an update with this number, and of no chat."""
+        await self._journal.keep(bot, [Arrival(number, body)])
 
     async def arrive(self, update: Mapping[str, Any], update_id: int | None = None) -> None:
         """Let an update arrive, be handled, and everything that follows be sent."""
@@ -320,4 +329,8 @@ async def open_scene(database: Database, vault: Vault, evidence: Path) -> AsyncI
     local = [unit for unit in reference.units() if unit.code in {"VN", HUE} or unit.parent_code == HUE]
     async with database.begin() as session:
         await units.load(session, local)
-    yield Scene(database, vault, evidence)
+    scene = Scene(database, vault, evidence)
+    try:
+        yield scene
+    finally:
+        await scene.close()

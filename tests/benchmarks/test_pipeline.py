@@ -7,8 +7,9 @@ import pytest
 
 from benchmarks import pipeline, wire
 from benchmarks.conversations import Wire
-from benchmarks.pipeline_bench import Bench, Row, bound_of, histogram, percentile, read_pss_mib, row
+from benchmarks.pipeline_bench import Bench, Row, bound_of, histogram, percentile, row
 from benchmarks.pipeline_stored import CHATS_BETWEEN, arrivals
+from benchmarks.processes import read_pss_mib
 from benchmarks.wire import SEND, Load, Talk
 
 

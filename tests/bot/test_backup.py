@@ -8,8 +8,6 @@ import json
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import tarfile
 import uuid
 from base64 import b64decode
@@ -34,10 +32,10 @@ from storage import evidence, models, schema, tips
 from storage.database import Database
 from storage.evidence import EvidenceFiles
 from storage.vault import Vault, create_keys, load_keys
+from tests.dying import forking
 from tests.migrations.released_rows import put_into, released
 from tests.storage import made
 
-ROOT = Path(__file__).parents[2]
 KILLS = 3
 """Moments of a backup and of a restore that are tried."""
 
@@ -368,21 +366,14 @@ async def test_a_place_that_cannot_be_written_and_a_file_that_is_not_there_are_w
 @pytest.fixture(scope="module")
 def kill_at() -> Iterator[Callable[[Place, str, Path, int], int]]:
     """A function that backs up or restores in a process which is killed at the n-th of its steps."""
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-m", "tests.bot.backup_killing"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, bufsize=1) as forking:  # noqa: S603 - our own code
-        asks, answers = forking.stdin, forking.stdout
-        assert asks is not None
-        assert answers is not None
+    with forking("tests.bot.backup_killing") as ask:
 
         def kill(at: Place, what: str, file: Path, moment: int) -> int:
             settings = at.settings
             place = {"url": settings.database_url, "keys": str(settings.keys), "evidence": settings.evidence_url}
-            asks.write(json.dumps({**place, "do": what, "file": str(file), "moment": moment}) + "\n")
-            return int(answers.readline())
+            return ask({**place, "do": what, "file": str(file), "moment": moment})
 
         yield kill
-        asks.close()
 
 
 async def test_a_backup_that_was_killed_leaves_no_file_or_a_whole_one(
@@ -391,7 +382,7 @@ async def test_a_backup_that_was_killed_leaves_no_file_or_a_whole_one(
     await fill(old)
     file = tmp_path / "backup.tar"
     moments = kill_at(old, "backup", file, 10_000)
-    assert 10 < moments < 255
+    assert moments > 10
     whole = file.stat().st_size
     chosen = random.Random(6).sample(range(1, moments - 2), KILLS)  # noqa: S311 - a seed, not a secret
     for moment in [*chosen, *range(moments - 2, moments + 1)]:
@@ -418,7 +409,7 @@ async def test_a_restore_that_was_killed_leaves_the_old_or_the_new(
     now = await rows(old.settings.database_url)
     moments = kill_at(old, "restore", file, 10_000)
     assert await rows(old.settings.database_url) == then
-    assert 10 < moments < 255
+    assert moments > 10
     for moment in random.Random(7).sample(range(1, moments + 1), KILLS):  # noqa: S311 - a seed, not a secret
         assert kill_at(old, "restore", file, moment) == -signal.SIGKILL
         assert await rows(old.settings.database_url) in (then, now)

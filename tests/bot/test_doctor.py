@@ -7,7 +7,6 @@ from bot.settings import Settings, read_settings
 from domain.access import Role
 from storage import updates
 from storage.database import Database
-from storage.updates import Arrival
 from tests.scene import BOT, Scene
 
 
@@ -21,9 +20,9 @@ async def found(settings: Settings) -> dict[str, tuple[bool, str]]:
 
 
 async def set_aside(database: Database, scene: Scene, count: int) -> None:
+    for number in range(1, count + 1):
+        await scene.journal_raw(number, b"{}")
     async with database.begin() as session:
-        arrivals = [Arrival(number, b"{}") for number in range(1, count + 1)]
-        await updates.keep(session, scene.vault, BOT, arrivals, now=scene.now)
         for one in await updates.waiting(session, scene.vault, bots=[BOT], limit=count):
             for _ in range(updates.MAX_FAILURES):
                 await updates.fail(session, one.seq, cause="KeyError", now=scene.now)

@@ -1,15 +1,13 @@
 """`nguontin duplicates`."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from pydantic import JsonValue
 
 from bot.duplicate_lines import MAX_NAME, WORDS_SHOWN, WORDS_SIZE, answers
+from tests.bot.json_answers import Line, answers_of, as_lines
 from triage.recent_reports import RecentReports
 
 FIRE: dict[str, JsonValue] = {
@@ -28,10 +26,9 @@ SAME_FIRE = FIRE | {
 }
 
 
-def answered(*lines: str | dict[str, JsonValue]) -> list[dict[str, JsonValue]]:
+def answered(*lines: Line) -> list[dict[str, JsonValue]]:
     """Return the answers to lines."""
-    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-    return list(answers(texts, recent=RecentReports()))
+    return list(answers(as_lines(lines), recent=RecentReports()))
 
 
 def test_a_later_report_points_to_the_earlier_one_with_a_score_and_a_reason() -> None:
@@ -132,14 +129,6 @@ def test_each_line_is_answered_before_the_next_is_read() -> None:
 
 def test_the_command_answers_every_line_even_one_that_is_no_utf8_in_any_locale() -> None:
     sent = b"\xff\xfe\n" + json.dumps(FIRE).encode() + b"\n" + json.dumps(SAME_FIRE, ensure_ascii=False).encode()
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "duplicates"],
-        input=sent,
-        env=os.environ | {"PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    bad, first, second = map(json.loads, done.stdout.decode().splitlines())
+    bad, first, second = answers_of("duplicates", sent)
     assert set(bad) == {"error"}
     assert (first["duplicates"], second["duplicates"][0]["id"]) == ([], "a")

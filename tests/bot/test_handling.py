@@ -17,9 +17,9 @@ from bot.handling import Offline, UnreadableUpdateError, chat_in, read_update
 from domain.errors import DomainError
 from storage import models, updates
 from storage.database import Database
-from storage.updates import Arrival, SetAside
+from storage.updates import SetAside
 from tests.bot.waiting import until
-from tests.scene import BOT, Person, Scene
+from tests.scene import Person, Scene
 
 TIP = "đánh bạc ở phường Mỹ Thượng, Huế"
 
@@ -63,11 +63,6 @@ async def aside(scene: Scene) -> list[SetAside]:
 async def count(scene: Scene, table: type[models.Base]) -> int:
     async with scene.database.read() as session:
         return await session.scalar(select(func.count()).select_from(table)) or 0
-
-
-async def journal_raw(scene: Scene, number: int, body: bytes) -> None:
-    async with scene.database.begin() as session:
-        await updates.keep(session, scene.vault, BOT, [Arrival(number, body)], now=scene.now)
 
 
 def message(person: Person, words: str) -> dict[str, Any]:
@@ -169,7 +164,7 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 async def test_an_update_that_cannot_be_read_is_set_aside_alone_and_at_once(scene: Scene, name: str) -> None:
     lan = scene.citizen()
-    await journal_raw(scene, 1, BROKEN[name])
+    await scene.journal_raw(1, BROKEN[name])
     await lan.say(TIP)
     [one] = await aside(scene)
     assert one.cause.startswith("UnreadableUpdateError")
@@ -248,8 +243,7 @@ async def test_what_is_not_for_us_is_done_without_a_word(scene: Scene, update: d
 
 
 async def test_updates_of_a_bot_that_is_not_set_any_more_stop_nobody(scene: Scene) -> None:
-    async with scene.database.begin() as session:
-        await updates.keep(session, scene.vault, "gone", [Arrival(1, b'{"update_id":1}')], now=scene.now)
+    await scene.journal_raw(1, b'{"update_id":1}', bot="gone")
     lan = scene.citizen()
     await lan.say(TIP)
     assert TIP in lan.last.text
@@ -271,6 +265,13 @@ async def test_a_batch_keeps_the_order_of_each_chat(scene: Scene) -> None:
 
 
 # The loop.
+
+
+async def test_nobody_is_met_in_a_channel(scene: Scene) -> None:
+    chat = {"id": -100_123, "type": "channel", "title": "Tin tức"}
+    await scene.arrive({"channel_post": {"message_id": 1, "date": 1_795_176_000, "chat": chat, "text": TIP}})
+    assert await count(scene, models.Contact) == 0
+    assert await aside(scene) == []
 
 
 @on_sqlite
@@ -368,7 +369,7 @@ async def test_no_line_of_the_log_shows_what_somebody_wrote(
     try:
         lan = scene.citizen("Trần Thị Ngọc Lan")
         await lan.say("hỏng ba lần, lờibímật")
-        await journal_raw(scene, 1, BROKEN["no chat"])
+        await scene.journal_raw(1, BROKEN["no chat"])
         await lan.say("/start lờibímật")
         await lan.press_data("lờibímật")
     finally:

@@ -2,24 +2,24 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from bot.messenger import Messenger
+from bot.messenger import Messenger, MessengerError, TooManyRequestsError
 from bot.sender import Sender
-from storage import outbox, shares, turn
+from storage import bot_pauses, outbox, shares, turn
 from storage.database import Database
 from storage.evidence import EvidenceFiles
 from storage.outbox import Call
 from storage.shares import in_shares
 from storage.vault import Vault
-from tests.bot.waiting import until
+from tests.bot.waiting import going_on, until
 from tests.storage import made
 from tests.storage.made import BOT
 
@@ -43,6 +43,7 @@ class Phones(Messenger):
         self.name, self.kind, self.api = BOT, "webchat", ""
         self.heard: defaultdict[int, list[int]] = defaultdict(list)
         self.by: defaultdict[str, int] = defaultdict(int)
+        self.refuse: Callable[[str], MessengerError | None] = lambda _sender: None
 
     def of(self, sender: str) -> "Line":
         return Line(self, sender)
@@ -63,6 +64,8 @@ class Line(Messenger):
     async def call(self, method: str, payload: Mapping[str, Any], **_: Any) -> Any:
         del method
         await asyncio.sleep(0)
+        if (refusal := self.phones.refuse(self.sender)) is not None:
+            raise refusal
         self.phones.heard[payload["chat_id"]].append(payload["n"])
         self.phones.by[self.sender] += 1
         return {"message_id": self.phones.count}
@@ -75,12 +78,10 @@ async def sending(url: str, vault: Vault, files: EvidenceFiles, phones: Phones, 
     sender = Sender(
         database, vault, files, {BOT: phones.of(name)}, clock=lambda: datetime.now(UTC), bell=asyncio.Event()
     )
-    task = asyncio.create_task(in_shares(database, "sender", sender.run))
     try:
-        yield sender
+        async with going_on(in_shares(database, "sender", sender.run)):
+            yield sender
     finally:
-        task.cancel()
-        await asyncio.wait({task})
         await database.close()
 
 
@@ -145,3 +146,44 @@ async def test_who_lost_its_locks_sends_nothing_before_it_has_new_ones(
     assert {tuple(sorted(set(told))) for told in phones.heard.values()} == {tuple(range(6))}
     # Nothing was in flight when the locks went, so nothing comes twice.
     assert set(map(tuple, phones.heard.values())) == {tuple(range(6))}
+
+
+async def test_what_one_sender_is_told_of_the_whole_bot_the_others_keep_to(
+    database: Database, database_url: str, vault: Vault, tmp_path: Path
+) -> None:
+    contacts, phones = await contacts_of(database, vault, 120), Phones()
+    files = EvidenceFiles(f"file://{tmp_path}", vault)
+    async with AsyncExitStack() as stack:
+        for name in ("one", "two"):
+            await stack.enter_async_context(sending(database_url, vault, files, phones, name))
+        first = iter(range(1_000))
+
+        async def both_have_sent() -> bool:
+            await say(database, vault, contacts[:40], [next(first)])
+            return min(phones.by["one"], phones.by["two"]) > 0
+
+        await until(both_have_sent)
+
+        async def is_quiet() -> bool:
+            async with database.read() as session:
+                return await outbox.count_waiting(session) == 0
+
+        await until(is_quiet)
+        # Only one of them is told that it called too often.
+        too_many = TooManyRequestsError(timedelta(minutes=10))
+        phones.refuse = lambda sender: too_many if sender == "one" else None
+        await say(database, vault, contacts[40:80], [0])
+
+        async def is_known() -> bool:
+            async with database.read() as session:
+                return BOT in await bot_pauses.current(session, [BOT], now=datetime.now(UTC))
+
+        await until(is_known)
+        # Whoever looks from now on knows of it, and what was taken before is made.
+        await asyncio.sleep(0.2)
+        before = dict(phones.by)
+        await say(database, vault, contacts[80:], [0])
+        # A sender that begins now keeps to it as well.
+        await stack.enter_async_context(sending(database_url, vault, files, phones, "three"))
+        await asyncio.sleep(0.5)
+        assert dict(phones.by) == before

@@ -1,9 +1,5 @@
 """`nguontin triage`."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +10,14 @@ from pydantic import JsonValue
 from bot.triage_lines import answers
 from places.boundaries import Boundaries
 from places.gazetteer import load
+from tests.bot.json_answers import Line, answers_of, as_lines
 
 NOW = datetime(2026, 11, 20, 14, tzinfo=UTC)
 
 
-def answered(tmp_path: Path, *lines: str | dict[str, JsonValue]) -> Sequence[dict[str, JsonValue]]:
+def answered(tmp_path: Path, *lines: Line) -> Sequence[dict[str, JsonValue]]:
     """Return the answers to lines, where no boundaries were imported."""
-    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-    return list(answers(texts, gazetteer=load(), boundaries=Boundaries(tmp_path / "none.db"), now=NOW))
+    return list(answers(as_lines(lines), gazetteer=load(), boundaries=Boundaries(tmp_path / "none.db"), now=NOW))
 
 
 def test_each_line_gets_its_answer_and_a_bad_one_its_error(tmp_path: Path) -> None:
@@ -85,7 +81,7 @@ def test_a_hint_decides_between_namesakes(tmp_path: Path) -> None:
         {"id": "b", "text": None},
     ],
 )
-def test_a_bad_line_gets_its_id_and_its_error(tmp_path: Path, bad: str | dict[str, JsonValue]) -> None:
+def test_a_bad_line_gets_its_id_and_its_error(tmp_path: Path, bad: Line) -> None:
     first, wrong, last = answered(tmp_path, {"id": "a"}, bad, {"id": "c"})
     assert (set(wrong), wrong["id"]) == ({"id", "error"}, "b")
     assert [first["id"], last["id"]] == ["a", "c"]
@@ -110,14 +106,6 @@ def test_the_command_answers_every_line_in_any_locale() -> None:
     sent = (
         b'\xff\n{"id":"\\ud83d","lat":"q"}\n' + '{"id":"ở","text":"đua xe ở xã Phú Mỹ, huyện Phú Vang, Huế"}'.encode()
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "triage"],
-        input=sent,
-        env=os.environ | {"PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    no_text, no_id, found = map(json.loads, done.stdout.decode().splitlines())
+    no_text, no_id, found = answers_of("triage", sent)
     assert [set(no_text), set(no_id)] == [{"error"}] * 2
     assert (found["id"], found["code"]) == ("ở", "19930")

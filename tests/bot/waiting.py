@@ -1,8 +1,20 @@
-"""Waiting for what another part or another process does: it is asked again and again, up to a deadline."""
+"""Work that goes on beside a test, and waiting for what it does: asked again and again, up to a deadline."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from inspect import isawaitable
+
+
+@asynccontextmanager
+async def going_on(work: Coroutine[object, object, object]) -> AsyncIterator[None]:
+    """Let work go on within the block; behind it, it is cancelled and has ended."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
 
 
 async def until(is_so: Callable[[], Awaitable[object] | object], *, seconds: float = 60) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.response_times import ResponseFact, by_unit, median_response, p90, quantile, share_on_time, summarise
+from domain.response_times import ResponseFact, median_response, p90, quantile, share_on_time, summarise
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 MINUTES = st.integers(0, 10_000).map(lambda minutes: timedelta(minutes=minutes))
@@ -106,9 +106,3 @@ def test_a_tip_given_twice_counts_once() -> None:
 
 def test_nothing_decided_is_no_share() -> None:
     assert share_on_time(on_time=0, answered=0, overdue=0) is None
-
-
-def test_units_are_summed_up_apart() -> None:
-    found = by_unit([fact(1, took=5, unit="b"), fact(2, took=9, unit="a"), fact(3, waited=1, unit="b")], now=NOW)
-    assert list(found) == ["a", "b"]
-    assert found["b"].n == 2

@@ -1,8 +1,9 @@
 """The service's own command line, with faults inside where asked: a clock that others set, and a bug in a handler.
 
-    FAULTS_CLOCK=/path/with/seconds FAULTS_POISON=word python -m tests.faults.altered run
+    FAULTS_CLOCK=/path/with/seconds FAULTS_POISON=word FAULTS_STILL=1.5 python -m tests.faults.altered run
 
-The file holds how many seconds the clock goes wrong. Who writes the word meets a bug.
+The file holds how many seconds the clock goes wrong. Who writes the word meets a bug. A sender that stands still for so
+many seconds loses its lanes.
 """
 
 import ctypes
@@ -73,13 +74,27 @@ def add_bug(word: str) -> None:
             vars(module)["parts_of"] = wrong
 
 
-def main() -> None:
-    """Put the faults in, and run the command line."""
-    die_with_parent()
+def set_stillness(seconds: float) -> None:
+    """Let a sender lose its lanes after standing still for less time than in production."""
+    import storage.shares
+
+    storage.shares.STILL_SECONDS = seconds
+
+
+def alter() -> None:
+    """Put the faults in that the environment asks for."""
     if clock := os.environ.get("FAULTS_CLOCK"):
         set_clock(Path(clock))
     if word := os.environ.get("FAULTS_POISON"):
         add_bug(word)
+    if seconds := os.environ.get("FAULTS_STILL"):
+        set_stillness(float(seconds))
+
+
+def main() -> None:
+    """Put the faults in, and run the command line."""
+    die_with_parent()
+    alter()
     command_line()()
 
 

@@ -7,7 +7,7 @@ import math
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -91,8 +91,10 @@ class Api:
         self.ledger = Ledger()
         self.phones: defaultdict[int, Phone] = defaultdict(Phone)
         self.address = ""
-        self.ambush: Callable[[str, str], None] = lambda _method, _when: None
-        """Told of each call before it takes effect, after it, and after it was answered."""
+        self.other_address = ""
+        """The same server under another port: so one can tell who calls."""
+        self.ambush: Callable[[str, str, int], None] = lambda _method, _when, _port: None
+        """Told of each call before it takes effect, after it, and after it was answered, and to which port it came."""
         self.on_message: Callable[[int, Message], None] = lambda _chat, _message: None
         self._pending: deque[Pending] = deque()
         self._arrived = asyncio.Event()
@@ -198,13 +200,14 @@ class Api:
                 return web.json_response(Refusal(404, "Not Found").body, status=404)
 
     async def _answer(self, request: web.BaseRequest, method: str, payload: dict[str, Any]) -> web.StreamResponse:
-        fault = self.mischief.draw(method)
-        self.ambush(method, "before")
+        fault, port = self.mischief.draw(method), _port(request)
+        self.ambush(method, "before", port)
         took_effect, status, body = await self._carry_out(method, payload, fault)
         if method != "getUpdates":
             whole = fault not in set(_UNCLEAR)
-            self._note(method, payload, body, took_effect=took_effect, status=status if whole else None)
-        self.ambush(method, "after")
+            call = _call(self.ledger.now(), method, payload, took_effect=took_effect, status=status if whole else None)
+            self._note(replace(call, port=port), body)
+        self.ambush(method, "after", port)
         if fault in {Fault.RESET, Fault.HANG}:
             if fault is Fault.HANG:
                 await asyncio.sleep(self.mischief.hang_seconds)
@@ -214,7 +217,7 @@ class Api:
         with suppress(ConnectionError):
             await response.prepare(request)
             await response.write_eof()
-        self.ambush(method, "answered")
+        self.ambush(method, "answered", port)
         return response
 
     async def _carry_out(
@@ -248,14 +251,10 @@ class Api:
         if chat in self.mischief.refused:
             raise Refusal(*self.mischief.refused[chat])
 
-    def _note(
-        self, method: str, payload: Mapping[str, Any], body: Mapping[str, Any], *, took_effect: bool, status: int | None
-    ) -> None:
+    def _note(self, call: Call, body: Mapping[str, Any]) -> None:
         result = body.get("result")
         made = result.get("message_id") if isinstance(result, dict) else None
-        self.ledger.calls.append(
-            _call(self.ledger.now(), method, payload, took_effect=took_effect, status=status, message_id=made)
-        )
+        self.ledger.calls.append(replace(call, message_id=made or call.message_id))
 
     async def _do(self, method: str, payload: dict[str, Any]) -> Any:
         match method:
@@ -418,7 +417,8 @@ class Api:
     async def _file(self, request: web.BaseRequest, path: str) -> web.StreamResponse:
         """Hand out a file, or half of it."""
         fault = self.mischief.draw("file")
-        self.ambush("file", "before")
+        port = _port(request)
+        self.ambush("file", "before", port)
         content = self.photo(path.removeprefix("photos/"))
         if fault in {Fault.SERVER_ERROR, Fault.BAD_GATEWAY, Fault.TOO_MANY, Fault.TOO_MANY_FOR_ALL}:
             return web.Response(status=502, text="<html>Bad Gateway</html>")
@@ -427,12 +427,12 @@ class Api:
         with suppress(ConnectionError):
             await response.prepare(request)
             await response.write(content[: len(content) // 2])
-            self.ambush("file", "after")
+            self.ambush("file", "after", port)
             if fault is not None:
                 return _cut(request)
             await response.write(content[len(content) // 2 :])
             await response.write_eof()
-        self.ambush("file", "answered")
+        self.ambush("file", "answered", port)
         return response
 
 
@@ -494,6 +494,12 @@ async def _payload(request: web.BaseRequest) -> dict[str, Any]:
     return {name: one if isinstance(one, str) else "a file" for name, one in form.items()}
 
 
+def _port(request: web.BaseRequest) -> int:
+    """Return the server's port that a call came to."""
+    name = request.transport.get_extra_info("sockname") if request.transport is not None else None
+    return int(name[1]) if name else 0
+
+
 def _chat_of(payload: Mapping[str, Any]) -> int:
     chat = payload.get("chat_id") or (payload.get("scope") or {}).get("chat_id") or 0
     return int(chat)
@@ -506,7 +512,6 @@ def _call(
     *,
     took_effect: bool = False,
     status: int | None = 429,
-    message_id: int | None = None,
 ) -> Call:
     return Call(
         at=at,
@@ -514,7 +519,7 @@ def _call(
         chat=_chat_of(payload),
         text=str(payload.get("text", payload.get("caption", ""))),
         data=buttons(dict(payload)),
-        message_id=message_id or payload.get("message_id"),
+        message_id=payload.get("message_id"),
         took_effect=took_effect,
         status=status,
         query_id=str(payload.get("callback_query_id", "")),
@@ -543,8 +548,9 @@ async def serving(mischief: Mischief) -> AsyncIterator[Api]:
     await runner.setup()
     pushing = asyncio.create_task(api.push())
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        api.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        for _ in range(2):
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+        api.address, api.other_address = (f"http://127.0.0.1:{one[1]}" for one in runner.addresses)
         yield api
     finally:
         pushing.cancel()

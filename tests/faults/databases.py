@@ -6,9 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
-import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -178,10 +177,3 @@ def filled(folder: Path) -> Iterator[None]:
         yield
     finally:
         ballast.unlink()
-
-
-def in_thread(work: Callable[[], None]) -> threading.Thread:
-    """Begin work in a thread of its own."""
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    return thread

@@ -12,7 +12,7 @@ class Call:
     """A call of the bot.
 
     `status` is what it was answered; None where no whole answer went out. A call that `took_effect` although its answer
-    was lost is the nastiest of all.
+    was lost is the nastiest of all. The `port` is the one of the server's that it came to.
     """
 
     at: float
@@ -24,6 +24,7 @@ class Call:
     took_effect: bool
     status: int | None
     query_id: str = ""
+    port: int = 0
 
     @property
     def is_ambiguous(self) -> bool:

@@ -14,11 +14,12 @@ import selectors
 import signal
 import socket
 import sys
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.faults.altered import command_line, die_with_parent
+from tests.faults.altered import alter, command_line, die_with_parent
 
 PRELOADED = ("bot.__main__", "bot.service", "bot.app", "handlers", "uvloop")
 _MOST_BYTES = 2**16
@@ -101,12 +102,15 @@ def _live(arguments: list[str], environment: dict[str, str], stderr: int) -> Non
     os.environ.update(environment)
     sys.argv = ["nguontin", *arguments]
     _arm()
+    alter()
     code = 1
     try:
         command_line()()
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
+    except Exception:  # noqa: BLE001 - the end of the process, as Python would write it
+        traceback.print_exc()
     finally:
         sys.stderr.flush()
         os._exit(code)
@@ -114,7 +118,7 @@ def _live(arguments: list[str], environment: dict[str, str], stderr: int) -> Non
 
 def _arm() -> None:
     """Arm the crash points that the environment names: they were imported without it."""
-    from bot import crashpoints  # noqa: PLC0415 - only a life has it
+    from storage import crashpoints  # noqa: PLC0415 - only a life has it
 
     place = os.environ.get(crashpoints.VARIABLE)
     if not place:
@@ -157,6 +161,12 @@ class Nursery:
     def __init__(self, folder: Path) -> None:
         self._socket = folder / "nursery"
         self._process: asyncio.subprocess.Process | None = None
+
+    async def ensure(self) -> None:
+        """Start it anew where it has ended."""
+        if self._process is None or self._process.returncode is not None:
+            self._socket.unlink(missing_ok=True)
+            await self.start()
 
     async def start(self) -> None:
         """Start it, and wait until it has imported everything."""

@@ -129,6 +129,7 @@ def violations(case: Case) -> list[Violation]:
         files_are_whole,
         nothing_waits,
         times_are_sane,
+        moments_came_once,
         receipts_arrived,
         stops_were_clean,
     )
@@ -361,6 +362,17 @@ def times_are_sane(case: Case, _tips: list[Tip]) -> Iterator[Violation | None]:
     yield _unless_none("I13", "events before their tip", [row for (row,) in events])
 
 
+def moments_came_once(case: Case, _tips: list[Tip]) -> Iterator[Violation | None]:
+    """I14: nobody is told twice of the same step of a tip, however often it was begun."""
+    rows = case.place.rows(
+        "SELECT tip_id, after, unit_code FROM tip_events WHERE kind = 'reminder' AND after IN"
+        " ('reminder', 'overdue', 'escalation') GROUP BY tip_id, after, unit_code HAVING count(*) > 1"
+    )
+    yield _unless_none(
+        "I14", "steps of tips that were told of twice", [f"{step} of tip {tip}" for tip, step, _ in rows]
+    )
+
+
 def receipts_arrived(case: Case, tips: list[Tip]) -> Iterator[Violation | None]:
     """I15: each reporter got the receipt of each tip."""
     shown = case.api.ledger.shown()
@@ -379,7 +391,7 @@ def receipts_arrived(case: Case, tips: list[Tip]) -> Iterator[Violation | None]:
 def stops_were_clean(case: Case, _tips: list[Tip]) -> Iterator[Violation | None]:
     """I16: each clean stop took at most ten seconds and ended with 0."""
     bad = [
-        f"{one.name} ended with {one.code} after {one.seconds:.1f} s"
+        f"{one.name} ended with {one.code} after {one.seconds:.1f} s {one.words}".strip()
         for one in case.stops
         if one.code != 0 or one.seconds > STOP_SECONDS
     ]

@@ -20,17 +20,23 @@ START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 """A clean stop takes no longer."""
 
+_NOTHING = asyncio.subprocess.DEVNULL
 _RESTART_SECONDS = 0.3
-_LAST_WORDS = 4_000
+
+MOST_FAILED_STARTS = 20
+"""Whatever ends so often in a row before it runs is not started again: what waits for it then ends in time."""
+
+_LAST_WORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """How a clean stop went."""
+    """How a stop went that should have been clean; `words` are the last that it said where it was not."""
 
     name: str
     seconds: float
     code: int | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Process:
     ledger: Ledger
     nursery: Nursery | None = None
     """Where its lives are forked; without one each is a process that begins from nothing."""
-    arrange: Callable[[], Arranged] | None = None
+    arrange: Callable[[], Arranged | None] | None = None
     """Asked at each start for the death of that life."""
     runs: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,14 +70,17 @@ class Process:
     reached: list[str] = field(default_factory=list)
     """The arranged deaths that came."""
     _process: asyncio.subprocess.Process | ForkedLife | None = None
+    _has_run: bool = False
     _is_awaited: bool = False
     _is_wanted: bool = True
 
     async def keep(self) -> None:
         """Keep it running until it is stopped."""
-        while self._is_wanted:
+        failed_starts = 0
+        while self._is_wanted and failed_starts < MOST_FAILED_STARTS:
             arranged = self.arrange() if self.arrange else None
             code = await self._live(arranged)
+            failed_starts = 0 if self._has_run or code == -signal.SIGKILL else failed_starts + 1
             if self._is_awaited:
                 self._is_awaited = False
             elif arranged is not None and code == -signal.SIGKILL:
@@ -85,6 +94,7 @@ class Process:
     async def _live(self, arranged: Arranged | None) -> int:
         """Start it, and return its exit code when it has ended."""
         self.ended.clear()
+        self._has_run = False
         process = await self._begin(arranged.variables if arranged else {})
         self._process = process
         self.starts += 1
@@ -125,6 +135,7 @@ class Process:
                 log.write(line)
                 log.flush()
                 if b"running: " in line:
+                    self._has_run = True
                     self.runs.set()
 
     def kill(self) -> None:
@@ -164,6 +175,16 @@ class Process:
             return True
         return False
 
+    def stand_still(self) -> None:
+        """Stop it where it is, as a machine does that is moved or has no memory left."""
+        self.ledger.disturb("stands still")
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on where it stands still."""
+        self._signal(signal.SIGCONT)
+        self.ledger.disturb("goes on")
+
     async def stop(self) -> Stop:
         """Ask it to stop, and say how that went; it is not started again."""
         self._is_wanted = False
@@ -172,7 +193,8 @@ class Process:
             return Stop(self.name, 0.0, 0)
         self._signal_leader(signal.SIGTERM)
         await self.until_ended(STOP_SECONDS + 5)
-        return Stop(self.name, time.monotonic() - began, self._process.returncode)
+        seconds, code = time.monotonic() - began, self._process.returncode
+        return Stop(self.name, seconds, code, self.last_words() if code != 0 else "")
 
     def end(self) -> None:
         """End it for good."""
@@ -210,10 +232,30 @@ class Process:
 
 async def _attached(tracer: Sequence[str], pid: int) -> asyncio.subprocess.Process:
     """Attach a tracer; it ends with the process."""
-    nothing = asyncio.subprocess.DEVNULL
-    return await asyncio.create_subprocess_exec(*tracer, "-p", str(pid), stdout=nothing, stderr=nothing)
+    return await asyncio.create_subprocess_exec(*tracer, "-p", str(pid), stdout=_NOTHING, stderr=_NOTHING)
+
+
+_COMMAND = (sys.executable, "-m", "tests.faults.altered")
 
 
 def command(*, only: str = "") -> list[str]:
     """Return the command line of the service, whole or a part of it."""
-    return [sys.executable, "-m", "tests.faults.altered", "run", *(["--only", only] if only else [])]
+    return [*_COMMAND, "run", *(["--only", only] if only else [])]
+
+
+async def run_command(
+    arguments: Sequence[str], environment: dict[str, str], *, log: Path, nursery: Nursery | None
+) -> int:
+    """Run another command of the service's to its end, and keep what it says; returns how it ended."""
+    process: asyncio.subprocess.Process | ForkedLife
+    if nursery is not None:
+        process = await nursery.begin(list(arguments), environment)
+    else:
+        process = await asyncio.create_subprocess_exec(
+            *_COMMAND, *arguments, env=environment, stdout=_NOTHING, stderr=asyncio.subprocess.PIPE, cwd=ROOT
+        )
+    code = await process.wait()
+    if process.stderr is not None:
+        with log.open("ab") as file:
+            file.write(await process.stderr.read())
+    return code

@@ -37,19 +37,37 @@ SECRET = "a-secret-of-the-fault-tests"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one run of a scenario came to."""
+    """What one run of a scenario came to.
 
-    kills: int
-    ended: int
-    updates: int
-    tips: int
-    calls: int
-    repeated: int
-    lost: int
-    doubled: int
-    seconds: float
-    violations: tuple[Violation, ...]
+    Attributes:
+        kills: How often something was killed.
+        ended: How often a process ended by itself.
+        updates: Updates that were confirmed.
+        tips: Tips that are kept.
+        calls: Calls that the service made.
+        repeated: Calls that took effect although nobody could know.
+        lost: What is missing.
+        doubled: What is there twice.
+        seconds: How long it took.
+        violations: What does not hold.
+        notes: What else there is to say.
+        reached: The exact points at which something was killed, with their kinds.
+        aimed: The named points that were to be reached.
+    """
+
+    kills: int = 0
+    ended: int = 0
+    updates: int = 0
+    tips: int = 0
+    calls: int = 0
+    repeated: int = 0
+    lost: int = 0
+    doubled: int = 0
+    seconds: float = 0.0
+    violations: tuple[Violation, ...] = ()
     notes: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+    aimed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

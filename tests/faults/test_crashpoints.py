@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from bot import crashpoints
-from bot.crashpoints import VARIABLE
+from storage import crashpoints
+from storage.crashpoints import VARIABLE
 
 PASSES = """
-from bot.crashpoints import crashpoint
+from storage.crashpoints import crashpoint
 for number in range(5):
     crashpoint("elsewhere")
     crashpoint("after_journal_commit")

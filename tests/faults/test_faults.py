@@ -8,7 +8,8 @@ import pytest_asyncio
 
 from tests.faults.databases import Server, serving_postgresql
 from tests.faults.nursery import Nursery
-from tests.faults.scenarios import SCENARIOS, CannotRunError, Run
+from tests.faults.playing import CannotRunError, Run
+from tests.faults.scenarios import SCENARIOS
 from tests.faults.stage import Tally
 
 SEED = 20_261_122
@@ -42,7 +43,16 @@ async def play(name: str, run: Run) -> Tally:
 
 @pytest.mark.parametrize(
     ("name", "strikes"),
-    [("kills", 2), ("parts", 2), ("webhook", 1), ("wire", 2), ("points", 1), ("system-calls", 1)],
+    [
+        ("kills", 2),
+        ("parts", 2),
+        ("wire", 2),
+        ("points", 2),
+        ("webhook-points", 1),
+        ("clock-points", 2),
+        ("command-points", 1),
+        ("system-calls", 1),
+    ],
 )
 async def test_nothing_is_lost_or_doubled_however_the_service_dies(nursery: Nursery, name: str, strikes: int) -> None:
     run = Run(SEED, nursery=nursery, kills=strikes, points=strikes, seconds=6, citizens=CITIZENS, has_photos=False)
@@ -56,7 +66,8 @@ async def test_on_postgresql_neither_where_the_service_nor_where_the_database_di
     nursery: Nursery, server: Server, name: str
 ) -> None:
     tally = await play(
-        name, Run(SEED, server=server, nursery=nursery, kills=2, seconds=6, citizens=CITIZENS, has_photos=False)
+        name,
+        Run(SEED, server=server, nursery=nursery, kills=2, seconds=6, citizens=CITIZENS, has_photos=False),
     )
     assert tally.tips
     assert not tally.violations

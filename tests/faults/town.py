@@ -122,6 +122,16 @@ class Town:
         self._say(told, self._sight(told))
         self._api.say(told.chat, text="Gửi")
 
+    def leave_draft(self, *, has_photo: bool) -> None:
+        """Let somebody write, and never send it."""
+        chat = self.newcomer()
+        self._api.say(
+            chat, text=f"thấy {self._chance.choice(_SIGHTS)} ở {self._chance.choice(list(COMMUNES.values()))}"
+        )
+        if has_photo:
+            size = {"file_id": f"p{chat}", "file_unique_id": f"p{chat}", "width": 64, "height": 32}
+            self._api.say(chat, photo=[size])
+
     async def _tell(self, told: Told) -> None:
         self._say(told, self._sight(told))
         album = f"album{len(self.told)}" if self._chance.random() < 0.1 else None
@@ -153,12 +163,12 @@ class Town:
         message = await phone.until(lambda: self._summary(told), seconds=self.patience)
         await self._think(0.1)
         for _ in range(2 if self._chance.random() < 0.1 else 1):
-            self._api.press(told.chat, "send", message.id)
+            self._api.press(told.chat, _sending(message) or "", message.id)
 
     def _summary(self, told: Told) -> Message | None:
         photos = f"{len(told.photos)} ảnh" if told.photos else ""
         for message in reversed(self._api.phones[told.chat].messages.values()):
-            if told.words[-1] in message.text and photos in message.text and "send" in message.buttons.values():
+            if told.words[-1] in message.text and photos in message.text and _sending(message):
                 return message
         return None
 
@@ -200,3 +210,8 @@ class Town:
         for one in self.told:
             found[one.chat].append(one)
         return found
+
+
+def _sending(message: Message) -> str | None:
+    """Return the data of the button that sends, None where a message has none."""
+    return next((data for data in message.buttons.values() if data.partition(":")[0] == "send"), None)

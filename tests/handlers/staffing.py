@@ -9,8 +9,6 @@ from tests.scene import Person, Scene
 
 RACING = "Đua xe gây rối ở phường Mỹ Thượng, Huế"
 FIRE = "Cháy nhà ở phường Mỹ Thượng, Huế, có người mắc kẹt"
-LOST = "Có người lạ đập phá xe máy"
-"""Names no place, so the desk has to find it."""
 
 
 async def report(scene: Scene, words: str = RACING, *, citizen: Person | None = None) -> Person:

@@ -32,7 +32,7 @@ async def lost(scene: Scene, words: str = "Có người đập phá xe máy ở 
 
 def commune_of_hue(name: str) -> str:
     """Return the code of a commune of Huế."""
-    return search.search(gazetteer.load(), name, province_code=HUE)[0].code
+    return search.find(gazetteer.load(), name, province_code=HUE)[0].commune.code
 
 
 # The desk.

@@ -145,7 +145,6 @@ async def test_nothing_is_shown_any_more_after_a_week(scene: Scene) -> None:
     scene.pass_time(seconds=KEPT.total_seconds() + 60)
     await report(scene, BURNING)
     assert HEADING not in officer.text
-    assert await count(scene, models.TipSketch) == 1
 
 
 async def test_what_was_kept_in_another_form_is_passed_over(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

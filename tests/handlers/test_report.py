@@ -90,6 +90,32 @@ async def test_choices_can_be_typed(scene: Scene, answer: str) -> None:
     assert CODE.search(citizen.last.text)
 
 
+async def test_tips_that_are_handled_together_have_a_receipt_each(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say("/start")
+    for place in ("Mỹ Thượng", "Vỹ Dạ", "An Cựu"):
+        for words in (f"thấy đánh bạc ở phường {place}, Huế", "Gửi"):
+            update = citizen._message(scene.next_message_id(), {"text": words})  # noqa: SLF001 - several wait at once
+            await scene.journal({"message": update})
+    await scene.settle()
+    assert len(await tips(scene)) == 3
+    assert len(set(CODE.findall(citizen.text))) == 3
+
+
+async def test_an_old_button_sends_no_newer_draft(scene: Scene) -> None:
+    citizen = scene.citizen()
+    await citizen.say(EXAMPLE)
+    old = citizen.last.buttons["1. Gửi"]
+    await citizen.press("Gửi")
+    scene.pass_time(minutes=1)
+    await citizen.say("đánh bạc ở phường Vỹ Dạ, Huế")
+    await citizen.press_data(old)
+    assert len(await tips(scene)) == 1
+    assert "chưa gửi" in citizen.last.text
+    await citizen.press("Gửi")
+    assert len(await tips(scene)) == 2
+
+
 async def test_a_place_that_stays_unknown_goes_to_the_desk(scene: Scene) -> None:
     coordinator = await scene.officer("Hạnh", unit=HUE, role=Role.COORDINATOR)
     citizen = scene.citizen()
@@ -235,7 +261,10 @@ async def test_a_draft_survives_silence_and_a_restart(scene: Scene) -> None:
     again = Scene(scene.database, scene.vault, scene.evidence)
     again.people, again.now = scene.people, scene.now
     citizen.scene = again
-    await citizen.press("Gửi")
+    try:
+        await citizen.press("Gửi")
+    finally:
+        await again.close()
     assert CODE.search(citizen.last.text)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import inspect, text
 # Known to `op` from here on, as in migrations/env.py.
 import migrations.large_tables  # noqa: F401
 from storage import schema
+from tests.dying import forking
 from tests.migrations.released_rows import downgrade, put_into, released, rows_in
 from tests.migrations.test_released_rows import REVISIONS, of_these_columns, sound
 
@@ -121,19 +122,8 @@ def test_a_schema_of_a_newer_version_is_left_alone(empty_url: str) -> None:
 @pytest.fixture(scope="module")
 def kill_at() -> Iterator[Callable[[str, int], int]]:
     """A function that migrates a database in a process which is killed before its n-th statement or commit."""
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-m", "tests.migrations.killing"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, bufsize=1) as forking:  # noqa: S603 - our own code
-        asks, answers = forking.stdin, forking.stdout
-        assert asks is not None
-        assert answers is not None
-
-        def kill(url: str, moment: int) -> int:
-            asks.write(f"{url} {moment}\n")
-            return int(answers.readline())
-
-        yield kill
-        asks.close()
+    with forking("tests.migrations.killing") as ask:
+        yield lambda url, moment: ask({"url": url, "moment": moment})
 
 
 def test_a_migration_that_was_killed_is_finished_by_the_next(

@@ -10,8 +10,9 @@ from domain.figures import Figure, Figures, TipKey, outcome_key
 from domain.outcomes import CHOICES, RULES, Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.tip import SourceGroup
 from locales import language
+from reports import labels
 from reports.numbers import NumberStyle
-from reports.wording import sentence, sentences
+from reports.wording import sentences
 
 PEOPLE, FORCE = SourceGroup.PEOPLE, SourceGroup.GRASSROOTS_FORCE
 
@@ -34,6 +35,12 @@ def result(
     named = {Attribute(name): value for name, value in attributes.items()}
     key = outcome_key(of, unit or RULES[of].units[0], named, source_group=group, contribution=contribution)
     return Figure(key, Decimal(quantity), (1,))
+
+
+def sentence(figures: Figures, group: SourceGroup = PEOPLE, style: NumberStyle = NumberStyle.EXACT) -> str:
+    """Return the sentence of one group."""
+    [said] = [one for one in sentences(figures, style) if one.startswith(labels.source_group(group))]
+    return said
 
 
 def test_the_sentence_tells_tips_value_and_results() -> None:

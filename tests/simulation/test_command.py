@@ -15,9 +15,9 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from simulation.citizens import Patience
 from simulation.command import Orders, SimulationError, simulate
 from simulation.own_messenger import OwnMessenger, serving
+from simulation.owners import Patience
 from simulation.play import Load
 from tests.bot.waiting import until
 from tests.simulation.small_bot import SmallBot, answering

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from simulation.citizens import Patience
 from simulation.grammar import Grammar, places_of
 from simulation.ledger import Ledger
 from simulation.oracle import differences
 from simulation.own_messenger import OwnMessenger
+from simulation.owners import Patience
 from simulation.phones import NotTakenError
 from simulation.play import Load, Play
 from simulation.summary import as_json, as_text, summary_of

@@ -25,6 +25,7 @@ from storage.tips import NewTip, Tip
 from storage.units import Unit
 from storage.vault import Vault
 from tests.storage import made
+from tests.storage.plans import asking, plans
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -226,6 +227,17 @@ async def test_a_tip_that_was_opened_again_waits_from_then_on(books: Books) -> N
     assert (loads[A].waiting, loads[A].late, loads[A].oldest) == (1, 0, START + timedelta(days=3))
     assert await audit.late_tips(books.session, officer, now=START + timedelta(days=3, hours=1)) == []
     assert await audit.late_tips(books.session, officer, now=START + timedelta(days=3, hours=3)) == [tip.id]
+
+
+@pytest.mark.parametrize("unit_codes", [[A], [A, B], None], ids=["queue", "province", "country"])
+async def test_what_was_acknowledged_costs_nothing(database: Database, unit_codes: list[str] | None) -> None:
+    async with asking(database) as asked, database.read() as session:
+        await audit.open_and_late(session, unit_codes, now=START)
+    _, of_waiting = await plans(database, asked)
+    for read_whole in ("SCAN tip_events", "Seq Scan", "Join", "Aggregate"):
+        assert read_whole not in of_waiting
+    assert "ix_tip_events_tip_id_id" in of_waiting
+    assert unit_codes or "ix_tips_waiting" in of_waiting
 
 
 async def test_late_tips_are_those_of_the_officers_own_queue_the_longest_overdue_first(books: Books) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from storage import database as module
 from storage import models
 from storage.database import Database
 from storage.models import Queue
@@ -155,3 +156,54 @@ async def test_errors_of_the_database_show_no_values(database: Database) -> None
         async with database.begin() as session:
             session.add(models.Card(contact_id=4711, name="lời bí mật"))
     assert "bí mật" not in str(refusal.value)
+
+
+async def test_who_looks_sees_what_was_written_a_moment_ago(database: Database) -> None:
+    async with database.look() as session:
+        assert await session.scalar(select(func.count()).select_from(Queue)) == 0
+    async with database.begin() as session:
+        session.add(queue(1))
+    async with database.look() as session:
+        assert await session.scalar(select(func.count()).select_from(Queue)) == 1
+
+
+async def test_a_connection_that_has_looked_makes_whole_transactions_again(database: Database) -> None:
+    async with database.look() as session:
+        await session.scalar(select(func.count()).select_from(Queue))
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the whole transaction is what fails
+        async with database.begin() as session:
+            session.add(queue(1))
+            await session.flush()
+            raise ZeroDivisionError
+    assert await count(database) == 0
+
+
+async def _end_all_connections(other: Database) -> None:
+    async with other.begin() as session:
+        await session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_connections_that_ended_in_the_meantime_are_not_used(
+    database: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TRUSTED_SECONDS", 0.0)
+    assert await count(database) == 0
+    await _end_all_connections(other)
+    assert await count(database) == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_connections_that_ended_just_now_fail_once(database: Database, other: Database) -> None:
+    async with database.read() as one, database.read() as two:
+        for session in (one, two):
+            await session.scalar(select(func.count()).select_from(Queue))
+    await _end_all_connections(other)
+    with pytest.raises(OperationalError):
+        await count(database)
+    assert await count(database) == 0

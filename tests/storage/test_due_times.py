@@ -2,10 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
-
-from sqlalchemy import event, text
-from sqlalchemy.engine import Connection
 
 from domain.access import acting
 from domain.due_times import STEPS, Due
@@ -16,6 +12,7 @@ from storage.due_times import NOBODYS, Moment
 from storage.vault import Vault
 from tests.storage import made
 from tests.storage.made import MY_THUONG, NOW
+from tests.storage.plans import asking, plans
 
 MINUTE = timedelta(minutes=1)
 
@@ -92,46 +89,25 @@ async def test_moments_come_early_ones_first_and_none_before_its_time(database: 
 
 
 async def test_whoever_claims_a_moment_has_it_alone_until_the_end_and_leaves_it_when_killed(
-    database: Database, database_url: str
+    database: Database, other: Database
 ) -> None:
     await note(database, of_tip(1, version=1))
-    other = Database(database_url)
-    try:
-        if not database.is_sqlite:
-            async with database.begin() as session:
-                own = await due_times.claim(session, STEPS, now=NOW, limit=10)
-                assert len(own) == 1
-                assert await claimed(other, later=timedelta(0)) == []
-        # Nothing was marked, as if the process had ended: somebody else may have it at once.
-        assert len(await claimed(other, later=timedelta(0))) == 1
-    finally:
-        await other.close()
+    if not database.is_sqlite:
+        async with database.begin() as session:
+            own = await due_times.claim(session, STEPS, now=NOW, limit=10)
+            assert len(own) == 1
+            assert await claimed(other, later=timedelta(0)) == []
+    # Nothing was marked, as if the process had ended: somebody else may have it at once.
+    assert len(await claimed(other, later=timedelta(0))) == 1
 
 
 async def test_what_is_finished_costs_nothing(database: Database) -> None:
-    asked: list[tuple[str, Any]] = []
-
-    def noted(_: Connection, __: object, statement: str, parameters: Any, ___: object, ____: bool) -> None:  # noqa: FBT001 - SQLAlchemy's
-        asked.append((statement, parameters))
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", noted)
-    async with database.read() as session:
-        await due_times.tips_without_moments(session, limit=10)
-    async with database.begin() as session:
-        await due_times.claim(session, STEPS, now=NOW, limit=10)
-    event.remove(database.engine.sync_engine, "before_cursor_execute", noted)
-    found = [(said, given) for said, given in asked if said.startswith("SELECT")]
-    plans = []
-    async with database.read() as session:
-        connection = await session.connection()
-        if not database.is_sqlite:
-            # Small tables are read whole where that may be; what is asked is whether it has to be.
-            await session.execute(text("SET LOCAL enable_seqscan = off"))
-        for said, given in found:
-            words = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-            rows = await connection.exec_driver_sql(words + said, given)
-            plans.append("\n".join(str(row[-1]) for row in rows))
-    of_tips, of_moments = plans
+    async with asking(database) as asked:
+        async with database.read() as session:
+            await due_times.tips_without_moments(session, limit=10)
+        async with database.begin() as session:
+            await due_times.claim(session, STEPS, now=NOW, limit=10)
+    of_tips, of_moments = await plans(database, asked)
     assert "ix_tips_waiting" in of_tips
     assert "SCAN due_times" not in of_tips
     assert "Seq Scan" not in of_tips

@@ -5,36 +5,27 @@ import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
 from storage import journal as module
 from storage import updates
 from storage.database import Database
-from storage.journal import Arrival, Journal, JournalAwayError, JournalBrokenError, Row
+from storage.journal import Arrival, Journal, JournalAwayError, JournalBrokenError, Row, row_of
 from storage.lanes import lane_of
 from storage.models import Update
 from storage.vault import Vault
+from tests.arrived import opened
 from tests.storage.made import BOT, NOW
-
-
-@asynccontextmanager
-async def opened(url: str, vault: Vault) -> AsyncIterator[Journal]:
-    journal = Journal(url, vault, clock=lambda: NOW)
-    try:
-        yield journal
-    finally:
-        await journal.close()
 
 
 @pytest.fixture
 async def journal(database_url: str, vault: Vault) -> AsyncIterator[Journal]:
-    async with opened(database_url, vault) as made:
+    async with opened(database_url, vault, now=NOW) as made:
         yield made
 
 
@@ -59,15 +50,6 @@ async def test_what_is_kept_is_read_as_it_came(database: Database, journal: Jour
     ]
     assert [one.lane for one in await rows(database)] == [lane_of(vault, BOT, 5), 0]
     assert all(body not in (one.body or b"") for one in await rows(database))
-
-
-async def test_both_ways_into_the_journal_write_the_same(database: Database, journal: Journal, vault: Vault) -> None:
-    await journal.keep(BOT, [Arrival(1, b"{}", 5)])
-    async with database.begin() as session:
-        await updates.keep(session, vault, BOT, [Arrival(2, b"{}", 5)], now=NOW)
-    one, other = await rows(database)
-    for name in ("bot", "lane", "received_at", "state", "failures", "cause", "handled_at"):
-        assert getattr(one, name) == getattr(other, name)
 
 
 async def test_what_comes_together_is_in_the_order_in_which_it_came(database: Database, journal: Journal) -> None:
@@ -113,6 +95,34 @@ async def test_what_is_handled_may_come_again(database: Database, journal: Journ
     assert [one.state for one in await rows(database)] == ["done"]
 
 
+async def test_another_update_under_the_number_of_one_that_was_handled_is_kept_apart(
+    database: Database, journal: Journal
+) -> None:
+    await journal.keep(BOT, arrivals(5, body=b"first"))
+    async with database.begin() as session:
+        await updates.finish(session, [one.id for one in await rows(database)], now=NOW)
+    assert (await journal.keep(BOT, arrivals(5, body=b"second"))).apart == 1
+    first, second = await rows(database)
+    assert (first.state, first.body) == ("done", None)
+    assert (second.state, second.cause) == ("set_aside", "another update has its number, 5")
+    assert first.body_key is not None
+    assert b"first" not in first.body_key
+    assert len(first.body_key) == 8
+
+
+@pytest.mark.parametrize(("is_handled", "apart"), [(True, 0), (False, 1)])
+async def test_what_an_older_version_wrote_is_known_by_its_bytes_as_long_as_they_are_there(
+    database: Database, journal: Journal, *, is_handled: bool, apart: int
+) -> None:
+    await journal.keep(BOT, arrivals(5, body=b"first"))
+    async with database.begin() as session:
+        await session.execute(update(Update).values(body_key=None))
+        if is_handled:
+            await updates.finish(session, [one.id for one in await rows(database)], now=NOW)
+    assert (await journal.keep(BOT, arrivals(5, body=b"first"))).apart == 0
+    assert (await journal.keep(BOT, arrivals(5, body=b"second"))).apart == apart
+
+
 @dataclass
 class Held:
     """A connection whose commits wait until they may go on, and are counted."""
@@ -152,7 +162,7 @@ async def begun(journal: Journal, count: int) -> list["asyncio.Task[module.Kept]
 
 
 async def test_what_comes_during_a_commit_shares_the_next_one(held: Held, vault: Vault) -> None:
-    async with opened("sqlite://", vault) as journal:
+    async with opened("sqlite://", vault, now=NOW) as journal:
         first = await begun(journal, 1)
         # The first commit has begun, and takes nobody else along.
         await asyncio.sleep(0)
@@ -166,7 +176,7 @@ async def test_a_commit_has_a_limit(held: Held, vault: Vault, monkeypatch: pytes
     monkeypatch.setattr(module, "MOST_ROWS", 10)
     monkeypatch.setattr(module, "MOST_BYTES", 100)
     held.may_go_on.set()
-    async with opened("sqlite://", vault) as journal:
+    async with opened("sqlite://", vault, now=NOW) as journal:
         await asyncio.gather(*await begun(journal, 25))
         assert held.commits == [10, 10, 5]
         await asyncio.gather(*(journal.keep(BOT, arrivals(number, body=b"x" * 60)) for number in range(3)))
@@ -178,14 +188,14 @@ async def test_a_commit_has_a_limit(held: Held, vault: Vault, monkeypatch: pytes
 async def test_a_failed_commit_confirms_nothing_and_the_next_one_is_tried(held: Held, vault: Vault) -> None:
     held.fails = 1
     held.may_go_on.set()
-    async with opened("sqlite://", vault) as journal:
+    async with opened("sqlite://", vault, now=NOW) as journal:
         results = await asyncio.gather(*await begun(journal, 3), return_exceptions=True)
         assert [type(one) for one in results] == [JournalAwayError] * 3
         assert (await journal.keep(BOT, arrivals(1))).new == 1
 
 
 async def test_whoever_is_cancelled_leaves_the_others_alone(held: Held, vault: Vault) -> None:
-    async with opened("sqlite://", vault) as journal:
+    async with opened("sqlite://", vault, now=NOW) as journal:
         one, other = await begun(journal, 2)
         one.cancel()
         await asyncio.gather(one, return_exceptions=True)
@@ -200,7 +210,8 @@ async def test_writing_waits_for_its_turn_in_this_process(database_url: str, vau
     journal = Journal(database_url, vault, clock=lambda: NOW, turn=turn if database.is_sqlite else None)
     try:
         async with database.begin() as session:
-            await updates.keep(session, vault, BOT, arrivals(1), now=NOW)
+            session.add(Update(**asdict(row_of(vault, BOT, *arrivals(1))), received_at=NOW, failures=0))
+            await session.flush()
             keeping = asyncio.create_task(journal.keep(BOT, arrivals(2)))
             await asyncio.sleep(0)
         await keeping
@@ -252,7 +263,7 @@ async def test_a_server_that_was_away_is_called_again_but_not_at_once(
         return real()
 
     monkeypatch.setattr(module, "_opening", lambda _: call)
-    async with opened(database_url, vault) as journal:
+    async with opened(database_url, vault, now=NOW) as journal:
         for at in (0.0, 0.1, 0.3, 0.7):
             now[0] = at
             with pytest.raises(JournalAwayError):
@@ -286,7 +297,7 @@ async def test_a_file_that_is_no_journal_stops_the_start_and_is_not_made(
     empty = tmp_path / "empty.db"
     sqlite3.connect(empty).close()
     for url in (f"sqlite+aiosqlite:///{tmp_path}/nowhere.db", f"sqlite+aiosqlite:///{empty}"):
-        async with opened(url, vault) as journal:
+        async with opened(url, vault, now=NOW) as journal:
             with pytest.raises(JournalBrokenError, match="nguontin migrate"):
                 await journal.open()
             with pytest.raises(JournalBrokenError, match="nguontin migrate"):
@@ -294,7 +305,7 @@ async def test_a_file_that_is_no_journal_stops_the_start_and_is_not_made(
             with pytest.raises(JournalBrokenError, match="nguontin migrate"):
                 await journal.until_broken()
     assert not (tmp_path / "nowhere.db").exists()
-    async with opened(database_url, vault) as journal:
+    async with opened(database_url, vault, now=NOW) as journal:
         await journal.open()
 
 
@@ -305,7 +316,7 @@ async def test_a_disk_that_fails_ends_it(held: Held, vault: Vault, monkeypatch: 
         raise error
 
     monkeypatch.setattr(held, "insert", fail)
-    async with opened("sqlite://", vault) as journal:
+    async with opened("sqlite://", vault, now=NOW) as journal:
         for _ in range(2):
             with pytest.raises(JournalBrokenError, match="disk"):
                 await journal.keep(BOT, arrivals(1))

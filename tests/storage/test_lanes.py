@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.journal import Arrival
 from storage.lanes import LANES, lane_of
 from storage.vault import Vault
+from tests import arrived
 from tests.bot.waiting import until
 from tests.storage.made import NOW
 
@@ -32,9 +33,8 @@ def test_another_bot_has_other_lanes(vault: Vault) -> None:
 
 async def kept(database: Database, vault: Vault, chats: int) -> None:
     """Journal two updates of each chat, in turns."""
-    async with database.begin() as session:
-        arrivals = [Arrival(number, b"{}", number % chats) for number in range(2 * chats)]
-        await updates.keep(session, vault, BOT, arrivals, now=NOW)
+    arrivals = [Arrival(number, b"{}", number % chats) for number in range(2 * chats)]
+    await arrived.keep(database, vault, BOT, arrivals, now=NOW)
 
 
 @on_postgresql

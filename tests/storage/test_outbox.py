@@ -133,6 +133,32 @@ async def test_a_card_remembers_the_message_that_shows_it(database: Database, va
     assert (second.card_id, second.message_id) == (first.card_id, 77)
 
 
+async def test_whoever_notes_a_call_late_does_not_turn_its_card_back(database: Database, vault: Vault) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "one", card="draft:1"))
+    [[call]] = await due(database, vault)
+    # The second one stood still with the answer to its call, and the first has made the call once more meanwhile.
+    for message_id in (78, 77):
+        async with database.begin() as session:
+            await outbox.note_sent(session, [Sent(call.id, call.card_id, message_id)], now=NOW)
+    await add(database, vault, message(lan, "two", card="draft:1"))
+    [[later]] = await due(database, vault)
+    assert later.message_id == 78
+
+
+async def test_a_card_that_was_superseded_while_it_was_sent_is_shown_by_its_message(
+    database: Database, vault: Vault
+) -> None:
+    [lan] = await contacts(database, vault, 1)
+    await add(database, vault, message(lan, "one", card="draft:1"))
+    [[call]] = await due(database, vault)
+    await add(database, vault, message(lan, "two", card="draft:1"))
+    async with database.begin() as session:
+        await outbox.note_sent(session, [Sent(call.id, call.card_id, 77)], now=NOW)
+    [[later]] = await due(database, vault)
+    assert later.message_id == 77
+
+
 async def test_a_sent_call_loses_its_payload_and_is_never_due_again(database: Database, vault: Vault) -> None:
     [lan] = await contacts(database, vault, 1)
     await add(database, vault, message(lan, "one"), message(lan, "two"))

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import models, queries
+from storage import models
 from storage.database import Database
-from storage.queries import Query
+from storage.queries import Insertion, Query
 from tests.storage.made import NOW
 
 EVIDENCE = models.Evidence.metadata.tables["evidence"]
@@ -35,6 +35,27 @@ FIND = Query(
 )
 COUNT = Query(select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.bot == bindparam("bot")))
 RENAME = Query(update(EVIDENCE).where(EVIDENCE.c.id == bindparam("row")).values(bot=bindparam("named")))
+
+OF_A_FILE = {
+    "kind": "photo",
+    "state": "waiting",
+    "is_readable": False,
+    "received_at": NOW,
+    "attempts": 0,
+    "not_before": NOW,
+}
+FILES = Insertion(
+    EVIDENCE, ("bot", "sha256", *OF_A_FILE), returning=[EVIDENCE.c.bot, EVIDENCE.c.sha256, EVIDENCE.c.received_at]
+)
+QUEUE = models.Queue.metadata.tables["queues"]
+QUEUES = Insertion(
+    QUEUE,
+    ("unit_code", "opened_at", "closed_at"),
+    on_conflict=lambda made: made.on_conflict_do_update(
+        index_elements=["unit_code"], set_={"closed_at": made.excluded.closed_at}
+    ),
+    returning=[QUEUE.c.unit_code, QUEUE.c.closed_at],
+)
 
 
 async def added(session: AsyncSession, *bots: str) -> list[int]:
@@ -100,11 +121,20 @@ async def test_an_error_is_one_of_sqlalchemys(database: Database) -> None:
     assert not raised.value.connection_invalidated
 
 
-async def test_a_savepoint_takes_back_what_came_after_it(database: Database) -> None:
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 16, 37])
+async def test_rows_are_added_in_their_order_however_many(database: Database, count: int) -> None:
+    rows = [{**OF_A_FILE, "bot": f"b{number}"} for number in range(count)]
     async with database.begin() as session:
-        await added(session, "before")
-        await queries.say(session, "SAVEPOINT here")
-        await added(session, "after")
-        await queries.say(session, "ROLLBACK TO SAVEPOINT here")
-    async with database.read() as session:
-        assert [await COUNT.value(session, bot=bot) for bot in ("before", "after")] == [1, 0]
+        made = await FILES.all(session, rows)
+        await FILES.run(session, rows)
+        assert [row.bot for row in made] == [row["bot"] for row in rows]
+        assert all(row.sha256 is None and row.received_at == NOW for row in made)
+        assert await session.scalar(select(func.count()).select_from(EVIDENCE)) == 2 * count
+
+
+async def test_rows_that_are_there_already_are_met(database: Database) -> None:
+    rows = [{"unit_code": code, "opened_at": NOW} for code in ("00001", "00002", "00003")]
+    async with database.begin() as session:
+        await QUEUES.run(session, rows[:2])
+        met = await QUEUES.all(session, [{**row, "closed_at": NOW} for row in rows])
+    assert {row.unit_code: row.closed_at for row in met} == {"00001": NOW, "00002": NOW, "00003": NOW}

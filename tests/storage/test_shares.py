@@ -12,7 +12,7 @@ from storage import shares, turn
 from storage.database import Database
 from storage.lanes import LANES
 from storage.shares import Share, in_shares
-from tests.bot.waiting import until
+from tests.bot.waiting import going_on, until
 
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
@@ -45,20 +45,8 @@ class Worker:
 async def running(database: Database, name: str = "sender") -> AsyncIterator[Worker]:
     """Let somebody work in their share within the block."""
     worker = Worker()
-    task = asyncio.create_task(in_shares(database, name, worker.work))
-    try:
+    async with going_on(in_shares(database, name, worker.work)):
         yield worker
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
-
-
-@pytest.fixture
-async def other(database_url: str) -> AsyncIterator[Database]:
-    """The same database, as another process sees it."""
-    opened = Database(database_url)
-    yield opened
-    await opened.close()
 
 
 def sizes(*workers: Worker) -> list[int]:

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Actor, Role, acting
 from domain.lifecycle import Status, transition
 from domain.tip import Category
-from storage import incidents, models, sketches, tips
+from storage import forgetting, incidents, models, sketches, tips
 from storage.database import Database
 from storage.queries import Query, Row
-from storage.sketches import AFTER, AFTER_BESIDE, BEFORE, BEFORE_BESIDE, ERASED_AT_ONCE, KEPT, Kept
+from storage.sketches import AFTER, AFTER_BESIDE, BEFORE, BEFORE_BESIDE, KEPT, Kept
 from storage.tips import Tip
 from storage.vault import Vault, VaultError
 from tests.storage import made
@@ -200,26 +200,13 @@ async def test_a_withdrawal_erases_the_sketch(database: Database, vault: Vault, 
         assert await around(session, vault, other) == set()
 
 
-async def test_what_has_outlived_its_time_is_erased_as_new_ones_come_in(database: Database, vault: Vault) -> None:
+async def test_what_has_outlived_its_time_is_erased(database: Database, vault: Vault) -> None:
     async with database.begin() as session:
         old = await recorded(session, vault, at=NOW - KEPT - MINUTE, unit=VY_DA)
         young = await recorded(session, vault, at=NOW - KEPT + MINUTE, unit=VY_DA)
-        await recorded(session, vault)
+        assert await forgetting.sketches(session, NOW, limit=10) == 1
         assert await near(session, vault, old) is None
         assert await near(session, vault, young) is not None
-
-
-async def test_one_tip_erases_a_bounded_number_the_oldest_first(database: Database, vault: Vault) -> None:
-    async with database.begin() as session:
-        old = [
-            (await recorded(session, vault, at=NOW - KEPT - step * MINUTE)).id
-            for step in range(ERASED_AT_ONCE + 3, 0, -1)
-        ]
-        await recorded(session, vault)
-        left = set(await session.scalars(select(models.TipSketch.tip_id))) & set(old)
-        assert left == set(old[ERASED_AT_ONCE:])
-        await recorded(session, vault)
-        assert await count(session) == 2
 
 
 # What is told of those found.

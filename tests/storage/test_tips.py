@@ -1,6 +1,7 @@
 """Tips: who finds them, what their history keeps, and what nobody can do to them."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain.access import Actor, Officer, Role, acting
-from domain.lifecycle import ForbiddenTransitionError, Status, transition
+from domain.lifecycle import OPEN, WAITING, ForbiddenTransitionError, Status, transition
 from domain.outcomes import LegalClass, Value, ValueReason
 from domain.place import (
     Candidate,
@@ -33,8 +34,8 @@ from storage.tips import EventKind, StatementKind, Tip, TipNotFoundError
 from storage.vault import Vault
 from tests.storage import made
 from tests.storage.made import BOT, HUE, MY_THUONG, NOW, VY_DA
+from tests.storage.plans import asking, plans
 
-SYSTEM = Actor(Role.SYSTEM, MY_THUONG)
 CITIZEN = Actor(Role.CITIZEN, MY_THUONG)
 
 
@@ -82,7 +83,6 @@ async def test_who_does_not_work_the_queue_finds_no_tip_of_it(
             await tips.for_officer(session, vault, stranger, tip.id)
         with pytest.raises(TipNotFoundError):
             await tips.by_code(session, vault, stranger, tip.code)
-        assert not await tips.is_visible(session, stranger, tip.id)
         if stranger.unit_code == MY_THUONG:
             assert await tips.in_queue(session, vault, stranger) == []
             assert await tips.count_open(session, stranger) == 0
@@ -169,8 +169,6 @@ async def test_a_transferred_tip_is_gone_for_those_who_had_it(database: Database
             await tips.for_officer(session, vault, hung, tip.id)
         moved = await tips.for_officer(session, vault, son, tip.id)
         assert (moved.place_code, moved.place_source) == (VY_DA, PlaceSource.COORDINATOR)
-        assert not await tips.is_visible(session, hung, tip.id)
-        assert await tips.is_visible(session, son, tip.id)
 
 
 async def test_a_queue_shows_the_most_urgent_first_and_then_the_oldest(database: Database, vault: Vault) -> None:
@@ -186,6 +184,21 @@ async def test_a_queue_shows_the_most_urgent_first_and_then_the_oldest(database:
         assert found == [tip_id for *_, tip_id in sorted(wanted)]
         assert [one.id for one in await tips.in_queue(session, vault, hung, limit=1)] == found[:1]
         assert await tips.count_open(session, hung) == 4
+
+
+async def test_the_next_of_a_queue_are_found_without_reading_the_queue(database: Database) -> None:
+    async with asking(database) as asked, database.read() as session:
+        await session.execute(tips._IN_QUEUE._clause, {"unit_code": MY_THUONG, "most": 10})  # noqa: SLF001 - as it is asked
+    [plan] = await plans(database, asked)
+    assert plan.count("ix_tips_open") == len(Urgency)
+    assert "Seq Scan" not in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_the_indexes_speak_of_the_statuses_that_the_lifecycle_names() -> None:
+    assert set(re.findall("'(\\w+)'", models.IS_OPEN)) == {status.value for status in OPEN}
+    assert set(re.findall("'(\\w+)'", models.IS_WAITING)) == {status.value for status in WAITING}
 
 
 async def test_a_code_names_one_tip(database: Database, vault: Vault) -> None:

@@ -14,7 +14,7 @@ import pytest
 from storage import turn
 from storage.database import Database
 from storage.turn import in_turn
-from tests.bot.waiting import until
+from tests.bot.waiting import going_on, until
 
 ROOT = str(Path(__file__).parents[2])
 
@@ -58,20 +58,8 @@ class Worker:
 async def running(database: Database, name: str = "sender") -> AsyncIterator[Worker]:
     """Let somebody work in their turn within the block."""
     worker = Worker()
-    task = asyncio.create_task(in_turn(database, name, worker.work))
-    try:
+    async with going_on(in_turn(database, name, worker.work)):
         yield worker
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
-
-
-@pytest.fixture
-async def other(database_url: str) -> AsyncIterator[Database]:
-    """The same database, as another process sees it."""
-    opened = Database(database_url)
-    yield opened
-    await opened.close()
 
 
 async def test_the_second_waits_and_says_so_once_until_the_first_is_gone(

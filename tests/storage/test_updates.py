@@ -7,15 +7,15 @@ from sqlalchemy import select
 
 from storage import updates
 from storage.database import Database
+from storage.journal import Arrival
 from storage.models import Update
-from storage.updates import Arrival
 from storage.vault import Vault, VaultError
+from tests import arrived
 from tests.storage.made import BOT, NOW
 
 
 async def keep(database: Database, vault: Vault, *numbers: int, bot: str = BOT, body: bytes = b"{}") -> int:
-    async with database.begin() as session:
-        return await updates.keep(session, vault, bot, [Arrival(number, body) for number in numbers], now=NOW)
+    return await arrived.keep(database, vault, bot, [Arrival(number, body) for number in numbers], now=NOW)
 
 
 async def waiting(database: Database, vault: Vault, *, limit: int = 50, bots: tuple[str, ...] = (BOT,)) -> list[int]:
@@ -32,10 +32,6 @@ async def test_an_update_that_comes_twice_is_kept_once(database: Database, vault
 async def test_an_update_twice_in_one_answer_is_kept_once(database: Database, vault: Vault) -> None:
     assert await keep(database, vault, 7, 7) == 1
     assert await waiting(database, vault) == [7]
-
-
-async def test_nothing_is_kept_of_an_empty_answer(database: Database, vault: Vault) -> None:
-    assert await keep(database, vault) == 0
 
 
 async def test_two_bots_may_use_the_same_number(database: Database, vault: Vault) -> None:
@@ -106,12 +102,8 @@ async def test_a_journalled_update_does_not_open_as_another(database: Database, 
 
 
 async def test_two_processes_that_journal_the_same_answer_keep_it_once(
-    database: Database, database_url: str, vault: Vault
+    database: Database, other: Database, vault: Vault
 ) -> None:
-    other = Database(database_url)
-    try:
-        counts = await asyncio.gather(*(keep(one, vault, *range(50)) for one in (database, other)))
-    finally:
-        await other.close()
+    counts = await asyncio.gather(*(keep(one, vault, *range(50)) for one in (database, other)))
     assert sum(counts) == 50
     assert sorted(await waiting(database, vault)) == list(range(50))

@@ -4,7 +4,7 @@ import pytest
 
 from domain.access import Role
 from storage import updates
-from storage.updates import MAX_FAILURES, Arrival
+from storage.updates import MAX_FAILURES
 from tests.scene import BOT, HUE, MY_THUONG
 from tests.web.conftest import VY_DA, House, enter
 
@@ -80,8 +80,8 @@ async def test_no_page_holds_words_of_a_tip(house: House) -> None:
 @pytest.mark.parametrize(("unit", "status"), [("VN", 200), (HUE, 404), (MY_THUONG, 404)])
 async def test_only_the_country_sees_what_was_set_aside(house: House, unit: str, status: int) -> None:
     scene = house.scene
+    await scene.journal_raw(77001, b'{"text":"tin-mat"}')
     async with scene.database.begin() as session:
-        await updates.keep(session, scene.vault, BOT, [Arrival(77001, b'{"text":"tin-mat"}')], now=scene.now)
         for one in await updates.waiting(session, scene.vault, bots=[BOT], limit=5):
             for _ in range(MAX_FAILURES):
                 await updates.fail(session, one.seq, cause="KeyError at handle:7", now=scene.now)

@@ -1,7 +1,7 @@
 """A messenger with two bots and three people, served on loopback."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -101,9 +101,6 @@ class Served:
         found = (await self.person("", method="GET"))["messages"]
         assert isinstance(found, list)
         return found
-
-
-Serve = Callable[..., Awaitable[Served]]
 
 
 def settings_in(data: Path, limits: Limits | None = None) -> Settings:
