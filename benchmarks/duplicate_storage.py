@@ -37,7 +37,7 @@ from benchmarks.duplicate_reports import Half, Source, reports, told
 from benchmarks.figures import markdown_table
 from domain import reading
 from domain.place import Position
-from storage import schema, sketches
+from storage import queries, schema, sketches
 from storage.database import Database
 from storage.vault import Vault
 from triage.duplicates import Comparison, Known, Report, likeliest
@@ -251,7 +251,8 @@ async def _taken(session: AsyncSession, vault: Vault, probe: Probe, number: int)
     drawn = draw(reading.read(probe.text), sketches.key(vault))
     report = Report(drawn.sketch, NOW, Position(10.9, 106.7), Known({"fire": 0.6, "other": 0.2}))
     content = pack(report)
-    await sketches.keep(session, vault, content, tip_id=number, unit_code=probe.units[0], sent_at=NOW)
+    keeping = sketches.keeping(vault, content, tip_id=number, unit_code=probe.units[0], sent_at=NOW)
+    await queries.together(session, [keeping])
     kept = time.perf_counter()
     unit_code, *beside = probe.units
     near = await sketches.around(session, vault, number, unit_code=unit_code, sent_at=NOW, beside=beside)

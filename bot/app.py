@@ -11,6 +11,7 @@ from functools import cache
 from aiogram import Bot, Dispatcher
 from aiohttp import ClientSession, TCPConnector, web
 from magic_filter import MagicFilter
+from pydantic_core import to_json
 
 import locales
 from bot import probe, systemd
@@ -114,7 +115,7 @@ async def _joined(
     boundaries = Boundaries(settings.boundaries_file)
     model = adopted_model(settings)
     bell, outbox_bell = reception.bell, asyncio.Event()
-    async with ClientSession(connector=TCPConnector(limit=0)) as http:
+    async with ClientSession(connector=TCPConnector(limit=0), json_serialize=_as_json) as http:
         messengers = {
             bot.name: Messenger(http, name=bot.name, token=bot.token.get_secret_value(), api=bot.api, kind=bot.kind)
             for bot in settings.bots
@@ -158,6 +159,11 @@ async def _joined(
             sender.close()
             boundaries.close()
             await database.close()
+
+
+def _as_json(value: object) -> str:
+    """Return the body of a call."""
+    return to_json(value).decode()
 
 
 def console_address(settings: Settings) -> str:

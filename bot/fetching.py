@@ -87,7 +87,7 @@ class Fetching:
 
     async def fetch_due(self) -> int:
         """Fetch the files that are due; returns how many were asked for. Raises OSError where the store has no room."""
-        async with self._database.read() as session:
+        async with self._database.look() as session:
             if not await evidence.is_due(session, bots=self._messengers, now=self._clock()):
                 return 0
         async with self._database.begin() as session:

@@ -2,26 +2,27 @@
 
 from aiogram import Router
 
+from domain.access import Role
 from handlers import start, unknown
 from handlers.console import router as console
 from handlers.desk import router as desk
 from handlers.outcome import router as outcome
 from handlers.queue import router as queue
 from handlers.report import router as report
+from handlers.staff import staff_router
 from handlers.status import router as status
 from handlers.supervision import router as supervision
 
 
 def routers() -> list[Router]:
     """Return the routers: commands first, then staff, then answers, and last whatever may be a tip."""
+    # One question sends everybody else past all that is for staff; each router asks for its own roles.
+    staff = staff_router("staff", frozenset(Role))
+    staff.include_routers(queue, outcome, desk, supervision, console)
     return [
         start.groups,
         start.router,
-        queue,
-        outcome,
-        desk,
-        supervision,
-        console,
+        staff,
         status,
         unknown.commands,
         report,

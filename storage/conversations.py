@@ -1,6 +1,5 @@
 """aiogram's FSM storage, inside the update's transaction: a talk and its effects are kept together or not at all."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from pydantic_core import from_json, to_json
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -141,13 +141,13 @@ class ConversationStorage(BaseStorage):
         """Read where the talk stands."""
         found = await (self._talks or Talks(self._session)).of(self._contact_id)
         self._state = found.state
-        self._data = json.loads(self._vault.open(found.data, place=self._place)) if found.data else {}
+        self._data = from_json(self._vault.open(found.data, place=self._place)) if found.data else {}
 
     async def save(self, *, now: datetime) -> None:
         """Keep where the talk stands, if that changed: at once, or with the other talks of the transaction."""
         if not self._is_changed:
             return
-        sealed = self._vault.seal(json.dumps(self._data).encode(), place=self._place) if self._data else None
+        sealed = self._vault.seal(to_json(self._data), place=self._place) if self._data else None
         talks = self._talks or Talks(self._session)
         talks.change(self._contact_id, _Standing(self._state, sealed))
         if self._talks is None:

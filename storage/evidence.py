@@ -7,6 +7,7 @@ import secrets
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -14,7 +15,7 @@ from urllib.parse import urlparse
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import and_, bindparam, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.tip import EvidenceKind
@@ -22,7 +23,7 @@ from storage import models
 from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.pictures import UnreadablePictureError, clean_copy
-from storage.queries import Query
+from storage.queries import Query, Row
 from storage.tips import Tip
 from storage.vault import Vault
 
@@ -46,9 +47,6 @@ NAMES_AT_ONCE = 1_000
 
 _ORIGINAL, _CLEAN = "original", "clean"
 _LONGEST_ID = 19
-
-# Written out, not bound: only so does SQLite use an index of these rows alone.
-_IS_WAITING = text("evidence.state = 'waiting'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +228,32 @@ _EXPECT = Query(
 _WHERE_IT_IS = Query(update(_EVIDENCE).where(_EVIDENCE.c.id == bindparam("row")).values(remote=bindparam("remote")))
 
 
+_MAY_BE_FETCHED = and_(
+    _EVIDENCE.c.state == literal_column("'waiting'"),
+    _EVIDENCE.c.not_before <= bindparam("now"),
+    _EVIDENCE.c.bot.in_(bindparam("bots", expanding=True)),
+)
+"""The state is written out, not bound: only so does SQLite use an index of these rows alone."""
+
+_IS_DUE = Query(select(_EVIDENCE.c.id).where(_MAY_BE_FETCHED).limit(1))
+
+
 async def is_due(session: AsyncSession, *, bots: Collection[str], now: datetime) -> bool:
     """Whether there is something to claim."""
-    found = select(models.Evidence.id).where(
-        _IS_WAITING, models.Evidence.not_before <= now, models.Evidence.bot.in_(bots)
-    )
-    return await session.scalar(found.limit(1)) is not None
+    return bool(bots) and await _IS_DUE.value(session, bots=list(bots), now=now) is not None
+
+
+def _claiming() -> Query:
+    """Return what takes the oldest files that may be fetched, of those that nobody else is taking."""
+    oldest = select(_EVIDENCE.c.id).where(_MAY_BE_FETCHED).order_by(_EVIDENCE.c.id).limit(bindparam("most"))
+    chosen = oldest.with_for_update(skip_locked=True).cte("chosen")
+    taken = update(_EVIDENCE).where(_EVIDENCE.c.id.in_(select(chosen.c.id)))
+    taken = taken.values(attempts=_EVIDENCE.c.attempts + 1, not_before=bindparam("held_until"))
+    columns = ("id", "bot", "kind", "remote", "attempts", "received_at")
+    return Query(taken.returning(*[_EVIDENCE.c[name] for name in columns]))
+
+
+_CLAIM = _claiming()
 
 
 async def claim(
@@ -245,25 +263,13 @@ async def claim(
 
     Others pass over them until `LEASE` is over, so whoever takes longer has to `hold` them.
     """
-    chosen = await session.scalars(
-        select(models.Evidence.id)
-        .where(_IS_WAITING, models.Evidence.not_before <= now, models.Evidence.bot.in_(bots))
-        .order_by(models.Evidence.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = await session.scalars(
-        update(models.Evidence)
-        .where(models.Evidence.id.in_(chosen.all()))
-        .values(attempts=models.Evidence.attempts + 1, not_before=now + LEASE)
-        .returning(models.Evidence),
-        execution_options={"populate_existing": True},
-    )
-    found = [_expected(vault, row) for row in rows]
-    return sorted(found, key=lambda one: one.id)
+    if not bots:
+        return []
+    rows = await _CLAIM.all(session, bots=list(bots), now=now, held_until=now + LEASE, most=limit)
+    return sorted([_expected(vault, row) for row in rows], key=lambda one: one.id)
 
 
-def _expected(vault: Vault, row: models.Evidence) -> Expected:
+def _expected(vault: Vault, row: Row) -> Expected:
     return Expected(
         row.id,
         row.bot,
@@ -280,19 +286,22 @@ async def hold(session: AsyncSession, expected: Collection[Expected], *, now: da
         await _change(session, one, not_before=now + LEASE)
 
 
+@lru_cache(maxsize=8)
+def _changing(names: tuple[str, ...]) -> Query:
+    """Return what changes these columns of a file that is still waited for by one attempt."""
+    is_awaited = and_(
+        _EVIDENCE.c.id == bindparam("row"),
+        _EVIDENCE.c.state == literal_column("'waiting'"),
+        _EVIDENCE.c.attempts == bindparam("attempt"),
+    )
+    return Query(update(_EVIDENCE).where(is_awaited).values({name: bindparam(f"new_{name}") for name in names}))
+
+
 async def _change(session: AsyncSession, expected: Expected, **values: Any) -> bool:  # noqa: ANN401 - columns
     """Change the row of a file that is still waited for by this attempt; returns whether it is."""
-    result = await session.execute(
-        update(models.Evidence)
-        .where(
-            models.Evidence.id == expected.id,
-            models.Evidence.state == "waiting",
-            models.Evidence.attempts == expected.attempts,
-        )
-        .values(**values),
-        execution_options={"synchronize_session": False},
-    )
-    return bool(getattr(result, "rowcount", 0))
+    given = {f"new_{name}": value for name, value in values.items()}
+    changed = await _changing(tuple(values)).run(session, row=expected.id, attempt=expected.attempts, **given)
+    return bool(changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Calls waiting for the sender. They are kept in the transaction that decided on them, and sent afterwards."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from pydantic import JsonValue
+from pydantic_core import from_json, to_json
 from sqlalchemy import Select, Table, and_, bindparam, case, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -222,7 +222,7 @@ async def add(session: AsyncSession, vault: Vault, calls: Iterable[Call], *, now
         {
             "contact_id": call.to,
             "method": call.method,
-            "payload": vault.seal(json.dumps(call.payload).encode(), place=_place(call.to)),
+            "payload": vault.seal(to_json(call.payload), place=_place(call.to)),
             "priority": int(call.priority),
             "card_id": shown.card_ids.get((call.to, call.card)),
             "evidence_id": call.evidence_id,
@@ -424,7 +424,7 @@ def _waiting(vault: Vault, row: Row, address: Address) -> Waiting:
         call=Call(
             to=row.contact_id,
             method=row.method,
-            payload=json.loads(vault.open(row.payload or b"", place=_place(row.contact_id))),
+            payload=from_json(vault.open(row.payload or b"", place=_place(row.contact_id))),
             priority=Priority(row.priority),
             tip_id=row.tip_id,
             evidence_id=row.evidence_id,
@@ -544,7 +544,7 @@ async def notices_about_tips(session: AsyncSession, vault: Vault, contact_id: in
             newest[row.tip_id] = Call(
                 to=contact_id,
                 method=row.method,
-                payload=json.loads(vault.open(row.payload or b"", place=_place(contact_id))),
+                payload=from_json(vault.open(row.payload or b"", place=_place(contact_id))),
                 priority=Priority(row.priority),
                 card=row.name,
                 tip_id=row.tip_id,

@@ -22,7 +22,8 @@ class UndoneError(Exception):
 _IS_OPEN = "nguontin.part"
 """Where a session keeps whether the part that goes on has its savepoint; absent between parts."""
 
-_OPEN, _KEEP, _UNDO = "SAVEPOINT part", "RELEASE SAVEPOINT part", "ROLLBACK TO SAVEPOINT part"
+_OPEN, _UNDO = "SAVEPOINT part", "ROLLBACK TO SAVEPOINT part"
+"""The newest savepoint of that name is meant, whatever others there are."""
 
 
 def begin(session: AsyncSession) -> None:
@@ -30,17 +31,17 @@ def begin(session: AsyncSession) -> None:
     session.info[_IS_OPEN] = False
 
 
-async def about_to_write(session: AsyncSession, driver: Driver) -> None:
-    """Make the savepoint of the part that goes on, if one does and has none yet."""
-    if session.info.get(_IS_OPEN) is False:
-        session.info[_IS_OPEN] = True
-        await _say(driver, _OPEN)
+def opening(session: AsyncSession) -> str:
+    """Return what is to be said before the part that goes on writes for the first time; empty from then on."""
+    if session.info.get(_IS_OPEN) is not False:
+        return ""
+    session.info[_IS_OPEN] = True
+    return _OPEN
 
 
-async def keep(session: AsyncSession, driver: Driver) -> None:
-    """End a part; what it did is the transaction's now."""
-    if session.info.pop(_IS_OPEN):
-        await _say(driver, _KEEP)
+def keep(session: AsyncSession) -> None:
+    """End a part; what it did is the transaction's now. Its savepoint goes with the transaction: that costs no word."""
+    session.info.pop(_IS_OPEN)
 
 
 async def undo(session: AsyncSession, driver: Driver) -> bool:

@@ -113,17 +113,10 @@ class Query:
     async def all(self, session: AsyncSession, **values: object) -> list[Row]:
         """Return the rows."""
         form = self._form(session, values)
-        driver = await _driver(session)
-        if self._writes:
-            await parts.about_to_write(session, driver)
-        parameters = form.parameters(values)
-        try:
-            if isinstance(driver, aiosqlite.Connection):
-                return form.rows(driver._conn.execute(form.text, parameters).fetchall())  # noqa: SLF001 - see `_open_sqlite`
-            cursor = await AsyncRawCursor(driver).execute(form.text, parameters)
-            return form.rows(await cursor.fetchall())
-        except (sqlite3.Error, psycopg.Error) as error:
-            raise _ours(session, error) from error
+        [cursor] = await _done(session, [(form, form.parameters(values))], writes=self._writes)
+        if isinstance(cursor, sqlite3.Cursor):
+            return form.rows(cursor.fetchall())
+        return form.rows(await cursor.fetchall())
 
     async def first(self, session: AsyncSession, **values: object) -> Row | None:
         """Return the first row, None where there is none."""
@@ -138,34 +131,12 @@ class Query:
     async def run(self, session: AsyncSession, **values: object) -> int:
         """Let the database do it; returns how many rows it was done to."""
         form = self._form(session, values)
-        driver = await _driver(session)
-        await parts.about_to_write(session, driver)
-        parameters = form.parameters(values)
-        try:
-            if isinstance(driver, aiosqlite.Connection):
-                return driver._conn.execute(form.text, parameters).rowcount  # noqa: SLF001 - see `_open_sqlite`
-            return (await AsyncRawCursor(driver).execute(form.text, parameters)).rowcount
-        except (sqlite3.Error, psycopg.Error) as error:
-            raise _ours(session, error) from error
+        [cursor] = await _done(session, [(form, form.parameters(values))], writes=True)
+        return cursor.rowcount
 
     async def run_many(self, session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> None:
-        """Let the database do it with each of the rows, in their order; all lists must be of one length."""
-        if not rows:
-            return
-        if len(rows) == 1:
-            await self.run(session, **rows[0])
-            return
-        form = self._form(session, rows[0])
-        driver = await _driver(session)
-        await parts.about_to_write(session, driver)
-        parameters = [form.parameters(values) for values in rows]
-        try:
-            if isinstance(driver, aiosqlite.Connection):
-                driver._conn.executemany(form.text, parameters)  # noqa: SLF001 - see `_open_sqlite`
-            else:
-                await AsyncRawCursor(driver).executemany(form.text, parameters)
-        except (sqlite3.Error, psycopg.Error) as error:
-            raise _ours(session, error) from error
+        """Let the database do it with each of the rows, in their order."""
+        await together(session, [(self, values) for values in rows])
 
     def _form(self, session: AsyncSession, values: Mapping[str, Any]) -> _Form:
         dialect = session.sync_session.get_bind().dialect
@@ -179,6 +150,40 @@ class Query:
                 self._clause, dialect, dict(zip(self._lists, lengths, strict=True))
             )
         return form
+
+
+Asked = tuple[Query, Mapping[str, object]]
+"""What the database is to do, and with which values."""
+
+
+async def together(session: AsyncSession, asked: Sequence[Asked]) -> None:
+    """Let the database do several things in this order; PostgreSQL hears of all of them at once."""
+    if asked:
+        forms = [(query._form(session, values), values) for query, values in asked]  # noqa: SLF001 - of this module
+        await _done(session, [(form, form.parameters(values)) for form, values in forms], writes=True)
+
+
+async def _done(
+    session: AsyncSession, asked: Sequence[tuple[_Form, list[Any]]], *, writes: bool
+) -> "Sequence[sqlite3.Cursor | psycopg.AsyncCursor[Any]]":
+    """Return where the answers are to be fetched, of questions that were put in this order."""
+    driver = await _driver(session)
+    opening = parts.opening(session) if writes else ""
+    try:
+        if isinstance(driver, aiosqlite.Connection):
+            direct = driver._conn  # noqa: SLF001 - see `_open_sqlite`
+            if opening:
+                direct.execute(opening)
+            return [direct.execute(form.text, parameters) for form, parameters in asked]
+        if not opening and len(asked) == 1:
+            [(form, parameters)] = asked
+            return [await AsyncRawCursor(driver).execute(form.text, parameters)]
+        async with driver.pipeline():
+            if opening:
+                await driver.execute(opening.encode())
+            return [await AsyncRawCursor(driver).execute(form.text, parameters) for form, parameters in asked]
+    except (sqlite3.Error, psycopg.Error) as error:
+        raise _ours(session, error) from error
 
 
 class Insertion:
@@ -205,10 +210,13 @@ class Insertion:
         self._returning = tuple(returning)
         self._queries: dict[tuple[str, int], Query] = {}
 
+    def of(self, session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> list[Asked]:
+        """Return what adds the rows, in their order, `together` with something else."""
+        return [(self._query(session, len(some)), self._values(some)) for some in _in_runs(rows)]
+
     async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> None:
         """Add the rows, in their order."""
-        for some in _in_runs(rows):
-            await self._query(session, len(some)).run(session, **self._values(some))
+        await together(session, self.of(session, rows))
 
     async def all(self, session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> list[Row]:
         """Add the rows; returns what the database makes of them."""
@@ -261,7 +269,8 @@ async def part(session: AsyncSession) -> AsyncIterator[None]:
     parts.begin(session)
     try:
         yield
-        await parts.keep(session, await _driver(session))
+        await _driver(session)
+        parts.keep(session)
     except Exception as error:
         if not session.is_active:
             # Rows that the session wrote by itself were refused, and it has rolled back all there was.

@@ -13,7 +13,7 @@ from sqlalchemy import Select, bindparam, delete, insert, select, union_all, upd
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import TipSketch
-from storage.queries import Query, Row
+from storage.queries import Asked, Query, Row
 from storage.vault import Vault
 
 KEPT = timedelta(days=7)
@@ -51,13 +51,10 @@ def key(vault: Vault) -> bytes:
     return vault.look_up("sketch", "words")
 
 
-async def keep(
-    session: AsyncSession, vault: Vault, content: bytes, *, tip_id: int, unit_code: str, sent_at: datetime
-) -> None:
-    """Keep the sketch of a tip that is being recorded."""
+def keeping(vault: Vault, content: bytes, *, tip_id: int, unit_code: str, sent_at: datetime) -> Asked:
+    """Return what keeps the sketch of a tip that is being recorded."""
     sealed = vault.seal(content, place=_place(tip_id))
-    values = {"tip_id": tip_id, "unit_code": unit_code, "sent_at": sent_at, "content": sealed}
-    await _KEEP.run(session, **values)
+    return _KEEP, {"tip_id": tip_id, "unit_code": unit_code, "sent_at": sent_at, "content": sealed}
 
 
 async def move(session: AsyncSession, tip_id: int, *, unit_code: str) -> None:

@@ -18,7 +18,7 @@ from domain.place import ChosenPlace, Placement, PlaceSource, Position
 from domain.rerouting import MoveCause
 from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
-from storage import models, sketches
+from storage import models, queries, sketches
 from storage.models import Reporter, TipEvent
 from storage.queries import Insertion, Query, Row
 from storage.vault import Vault
@@ -269,12 +269,15 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
         value=Value.UNASSESSED.value,
         objected=False,
     )
-    await _REPORT.run(session, tip_id=row.id, contact_id=contact_id)
-    await _NOTE.run(session, _first_steps(row.id, new, first, at=now))
-    await _TELL.run(session, [_told(vault, row.id, text, at=now) for text in new.narrative])
-    await _link_evidence(session, row.id, new.evidence, contact_id)
+    asked = [
+        (_REPORT, {"tip_id": row.id, "contact_id": contact_id}),
+        *_NOTE.of(session, _first_steps(row.id, new, first, at=now)),
+        *_TELL.of(session, [_told(vault, row.id, text, at=now) for text in new.narrative]),
+    ]
     if new.sketch is not None:
-        await sketches.keep(session, vault, new.sketch, tip_id=row.id, unit_code=row.unit_code, sent_at=now)
+        asked.append(sketches.keeping(vault, new.sketch, tip_id=row.id, unit_code=row.unit_code, sent_at=now))
+    await queries.together(session, asked)
+    await _link_evidence(session, row.id, new.evidence, contact_id)
     return _tip(vault, row)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import models
 from storage.database import Database
-from storage.queries import Insertion, Query
+from storage.queries import Insertion, Query, part, together
 from tests.storage.made import NOW
 
 EVIDENCE = models.Evidence.metadata.tables["evidence"]
@@ -138,3 +138,25 @@ async def test_rows_that_are_there_already_are_met(database: Database) -> None:
         await QUEUES.run(session, rows[:2])
         met = await QUEUES.all(session, [{**row, "closed_at": NOW} for row in rows])
     assert {row.unit_code: row.closed_at for row in met} == {"00001": NOW, "00002": NOW, "00003": NOW}
+
+
+async def test_several_things_are_done_in_their_order(database: Database) -> None:
+    async with database.begin() as session:
+        [number] = await added(session, "a")
+        renamed = [(RENAME, {"row": number, "named": named}) for named in ("b", "c")]
+        await together(session, [*renamed, *QUEUES.of(session, [{"unit_code": "00001", "opened_at": NOW}])])
+        await together(session, [])
+        assert [row.bot for row in await FIND.all(session, ids=[number])] == ["c"]
+        assert await session.scalar(select(func.count()).select_from(QUEUE)) == 1
+
+
+async def test_several_things_of_which_one_fails_are_undone_with_their_part(database: Database) -> None:
+    reporters = models.Reporter.metadata.tables["reporters"]
+    wrong = Query(insert(reporters).values(tip_id=bindparam("tip"), contact_id=bindparam("who")))
+    async with database.begin() as session:
+        [number] = await added(session, "a")
+        rename = (RENAME, {"row": number, "named": "b"})
+        with pytest.raises(IntegrityError):
+            async with part(session):
+                await together(session, [rename, (wrong, {"tip": 987_654_321, "who": 987_654_322}), rename])
+        assert [row.bot for row in await FIND.all(session, ids=[number])] == ["a"]
