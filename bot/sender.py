@@ -588,7 +588,9 @@ class Sender:
         match verdict:
             case Verdict.LATER:
                 pause = pause_after(error, attempts=waiting.attempts, chance=self._chance())
-                await outbox.try_later(session, waiting.id, cause=cause, not_before=now + pause)
+                await outbox.try_later(
+                    session, waiting.id, contact_id=waiting.contact_id, cause=cause, not_before=now + pause
+                )
             case Verdict.TOO_LATE:
                 await outbox.give_up(session, waiting.id, cause=cause, now=now)
             case Verdict.GONE:

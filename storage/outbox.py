@@ -485,9 +485,18 @@ _LATER = Query(
 )
 
 
-async def try_later(session: AsyncSession, call_id: int, *, cause: str, not_before: datetime) -> None:
-    """Note that a call failed in a way that heals, and when to try again."""
-    await _LATER.run(session, call=call_id, why=cause[:_MAX_CAUSE], due=not_before)
+_HEADS = _CALLS.alias("heads")
+_HEAD = select(func.min(_HEADS.c.id)).where(_HEADS.c.contact_id == bindparam("contact"), _waits(_HEADS))
+_PUT_OFF = Query(update(_CALLS).where(_CALLS.c.id == _HEAD.scalar_subquery()).values(not_before=bindparam("due")))
+
+
+async def try_later(session: AsyncSession, call_id: int, *, contact_id: int, cause: str, not_before: datetime) -> None:
+    """Note that a call failed in a way that heals, and when to try again.
+
+    Where a newer state of its card took its place meanwhile, the pause is that one's: it is the chat that has to wait.
+    """
+    if not await _LATER.run(session, call=call_id, why=cause[:_MAX_CAUSE], due=not_before):
+        await _PUT_OFF.run(session, contact=contact_id, due=not_before)
 
 
 _GIVE_UP = Query(

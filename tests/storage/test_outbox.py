@@ -74,11 +74,27 @@ async def test_a_call_that_has_to_wait_holds_its_chat_and_nobody_else(database: 
     await add(database, vault, message(lan, "first"), message(minh, "other"), message(lan, "second"))
     [[head, _], _] = await due(database, vault)
     async with database.begin() as session:
-        await outbox.try_later(session, head.id, cause="429", not_before=NOW + timedelta(seconds=9))
+        await outbox.try_later(
+            session, head.id, contact_id=head.contact_id, cause="429", not_before=NOW + timedelta(seconds=9)
+        )
     assert texts(await due(database, vault, after=timedelta(seconds=8))) == [["other"]]
     after = await due(database, vault, after=timedelta(seconds=9))
     assert texts(after) == [["first", "second"], ["other"]]
     assert after[0][0].attempts == 1
+
+
+async def test_the_pause_of_a_call_is_that_of_the_newer_state_which_took_its_place_meanwhile(
+    database: Database, vault: Vault
+) -> None:
+    lan, minh = await contacts(database, vault, 2)
+    await add(database, vault, message(lan, "old", card="tip:1"), message(minh, "other"))
+    [[taken], _] = await due(database, vault)
+    await add(database, vault, message(lan, "new", card="tip:1"))
+    async with database.begin() as session:
+        later = NOW + timedelta(seconds=9)
+        await outbox.try_later(session, taken.id, contact_id=lan, cause="429", not_before=later)
+    assert texts(await due(database, vault, after=timedelta(seconds=8))) == [["other"]]
+    assert sorted(texts(await due(database, vault, after=timedelta(seconds=9)))) == [["new"], ["other"]]
 
 
 async def test_what_goes_through_a_bot_that_is_not_set_any_more_waits_for_it(database: Database, vault: Vault) -> None:
@@ -165,7 +181,7 @@ async def test_a_sent_call_loses_its_payload_and_is_never_due_again(database: Da
     [[first, _]] = await due(database, vault)
     async with database.begin() as session:
         await outbox.note_sent(session, [Sent(first.id)], now=NOW)
-        await outbox.try_later(session, first.id, cause="late answer", not_before=NOW)
+        await outbox.try_later(session, first.id, contact_id=first.contact_id, cause="late answer", not_before=NOW)
     assert texts(await due(database, vault)) == [["two"]]
     async with database.read() as session:
         row = await session.get_one(models.Call, first.id)
@@ -293,10 +309,14 @@ async def test_what_a_wrong_clock_has_put_off_is_not_waited_for(database: Databa
     [[head]] = await due(database, vault)
     async with database.begin() as session:
         # Tried while the clock was an hour ahead; then it was put right.
-        await outbox.try_later(session, head.id, cause="503", not_before=NOW + timedelta(hours=1, seconds=5))
+        await outbox.try_later(
+            session, head.id, contact_id=head.contact_id, cause="503", not_before=NOW + timedelta(hours=1, seconds=5)
+        )
     assert texts(await due(database, vault)) == [["first"]]
     async with database.begin() as session:
-        await outbox.try_later(session, head.id, cause="429", not_before=NOW + outbox.LONGEST_PAUSE)
+        await outbox.try_later(
+            session, head.id, contact_id=head.contact_id, cause="429", not_before=NOW + outbox.LONGEST_PAUSE
+        )
     assert await due(database, vault) == []
     assert texts(await due(database, vault, after=outbox.LONGEST_PAUSE)) == [["first"]]
 
