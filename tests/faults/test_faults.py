@@ -1,12 +1,8 @@
 """A seeded slice of what `sh scripts/faults` does: the service as processes, and what goes wrong around it."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
-from tests.faults.databases import Server, serving_postgresql
+from tests.faults.databases import Server
 from tests.faults.nursery import Nursery
 from tests.faults.playing import CannotRunError, Run
 from tests.faults.scenarios import SCENARIOS
@@ -16,22 +12,6 @@ SEED = 20_261_122
 CITIZENS = 3
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A PostgreSQL of our own: it is killed."""
-    with serving_postgresql() as one:
-        yield one
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def nursery(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nursery]:
-    """Where the lives of the service are forked; it imports everything once."""
-    one = Nursery(Path(tmp_path_factory.mktemp("nursery")))
-    await one.start()
-    yield one
-    await one.stop()
 
 
 async def play(name: str, run: Run) -> Tally:

@@ -2,15 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import pytest_asyncio
 
 from storage import outbox, people
 from storage.database import Database
@@ -18,7 +16,7 @@ from storage.lanes import LANES
 from storage.outbox import Call
 from tests.bot.waiting import until
 from tests.faults.api import BOT
-from tests.faults.databases import Server, serving_postgresql
+from tests.faults.databases import Server
 from tests.faults.nursery import Nursery
 from tests.faults.processes import Process
 from tests.faults.stage import Stage, open_stage
@@ -31,20 +29,6 @@ FATAL = 120
 STILL_SECONDS = 3.0
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serving_postgresql() as one:
-        yield one
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def nursery(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nursery]:
-    one = Nursery(Path(tmp_path_factory.mktemp("nursery")))
-    await one.start()
-    yield one
-    await one.stop()
 
 
 @dataclass
