@@ -100,7 +100,7 @@ def run(
 
     quick_aiogram.load()
     from bot.logs import set_up_logs
-    from bot.service import WrongUseError, chosen_parts, serve
+    from bot.service import ServiceError, WrongUseError, chosen_parts, serve
 
     settings = _settings()
     set_up_logs(settings.log)
@@ -114,6 +114,8 @@ def run(
         code = run_workers(settings, chosen_parts(names), workers)
     except WrongUseError as error:
         raise _fail(error, code=2) from None
+    except ServiceError as error:
+        raise _fail(error) from None
     raise typer.Exit(code)
 
 

@@ -163,7 +163,7 @@ class Probe:
     async def _keep(self, session: AsyncSession, number: int) -> None:
         """Journal a probe, as the intake journals what arrives."""
         now = self._clock()
-        row = row_of(self._vault, BOT, Arrival(number, _update(number, now), _CHAT))
+        row = row_of(self._vault, BOT, Arrival(number, an_update(number, now), _CHAT))
         await session.execute(
             insert(Update).values(
                 bot=row.bot,
@@ -215,7 +215,7 @@ async def _sweep(session: AsyncSession, number: int, contact: int | None, last_c
         )
 
 
-def _update(number: int, now: datetime) -> bytes:
+def an_update(number: int, now: datetime) -> bytes:
     """Return what a messenger would hand over when somebody asks for help."""
     person = {"id": _CHAT, "first_name": "probe"}
     command = {"type": "bot_command", "offset": 0, "length": len(_QUESTION)}

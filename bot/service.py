@@ -40,12 +40,23 @@ async def serve(settings: Settings, *, only: Sequence[str] = (), reception: Rece
     """
     parts = chosen_parts(only)
     speak_as(",".join(parts))
-    await until_signal(_serve(settings, parts, reception))
+    await until_signal(_checked(settings, parts, reception))
+
+
+async def serve_checked(settings: Settings, *, only: Sequence[str] = ()) -> None:
+    """Run the service until SIGTERM or SIGINT, with settings that `check` has passed. Raises ServiceError."""
+    parts = chosen_parts(only)
+    speak_as(",".join(parts))
+    await until_signal(_serve(settings, parts, None))
+
+
+async def _checked(settings: Settings, parts: Sequence[Part], reception: Reception | None) -> None:
+    await check(settings)
+    await _serve(settings, parts, reception)
 
 
 async def _serve(settings: Settings, parts: Sequence[Part], reception: Reception | None) -> None:
     """Run these parts until cancelled. Raises ServiceError where they cannot start."""
-    await check(settings)
     try:
         async with open_app(settings, reception=reception) as app:
             await _run(app, parts)

@@ -5,6 +5,7 @@ process that forked them does nothing but watch: it begins a new worker where on
 told.
 """
 
+import asyncio
 import gc
 import logging
 import os
@@ -14,13 +15,16 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 import uvloop
+from aiogram import Bot
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import configure_mappers
 
-from bot import metrics, systemd
+from bot import metrics, probe, systemd
 from bot.app import Part, the_dispatcher
 from bot.clock import server_clock
+from bot.handling import Offline, read_update
 from bot.logs import flush_logs, speak_as
-from bot.service import WrongUseError, serve
+from bot.service import WrongUseError, check, serve_checked
 from bot.settings import Settings
 from places import gazetteer, resolve
 from triage.suggest import suggest
@@ -124,7 +128,8 @@ class Workers:
 def run_workers(settings: Settings, parts: Sequence[Part], count: int) -> int:
     """Run so many workers until told to stop; returns the code of the process.
 
-    The first runs all these parts, the others those that can be shared. Raises WrongUseError where nothing can be.
+    The first runs all these parts, the others those that can be shared. Raises WrongUseError where nothing can be, and
+    ServiceError where the service cannot start with these settings.
 
     Args:
         settings: The settings.
@@ -136,18 +141,22 @@ def run_workers(settings: Settings, parts: Sequence[Part], count: int) -> int:
     shared = [part for part in parts if part in SHARED]
     if not shared:
         raise WrongUseError(f"--workers needs a part that can be shared: {', '.join(sorted(SHARED))}")
+    # Once, and before there are workers: what a check loads is large and would stay in each of them.
+    asyncio.run(check(settings))
     warm_up()
 
     def work(number: int) -> None:
         # One of them listens where the service is observed; the numbers it shows are those of all.
         own = settings.model_copy(update={"observe": None}) if number else settings
-        uvloop.run(serve(own, only=shared if number else parts))
+        uvloop.run(serve_checked(own, only=shared if number else parts))
 
     return Workers(count, work).run()
 
 
 def warm_up() -> None:
-    """Load what is the same for every worker and takes memory: names of places, models, the handlers."""
+    """Load what is the same for every worker and takes memory: names of places, models, tables, handlers, updates."""
     the_dispatcher()
+    configure_mappers()
+    read_update(probe.an_update(1, server_clock()), Bot(probe.TOKEN, session=Offline()))
     resolve.from_text(gazetteer.load(), "phường Mỹ Thượng, Huế")
     suggest("đua xe", sent_at=server_clock())

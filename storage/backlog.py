@@ -72,7 +72,7 @@ async def retry(session: AsyncSession, seqs: list[int] | None = None) -> int:
         session: A transaction that writes.
         seqs: Their numbers in the journal, at most a few hundred; None for all that still have their bytes.
     """
-    change = update(Update).where(Update.state == "set_aside", Update.body.is_not(None))
+    change = update(Update).where(_UPDATE_IS_ASIDE, Update.body.is_not(None))
     if seqs is not None:
         change = change.where(Update.id.in_(seqs))
     waiting = change.values(state="waiting", failures=0, handled_at=None).returning(Update.id)

@@ -195,9 +195,10 @@ class Update(Base):
     __tablename__ = "updates"
     __table_args__ = (
         UniqueConstraint("bot", "update_id"),
-        Index(None, "state", "id"),
-        # As long as what waits, however many updates were handled before.
+        # As long as what waits, or was set aside, however many updates were handled before. There is none of all
+        # states: SQLite takes it for the better one, and reads everything that waits to find a single row.
         Index("ix_updates_waiting", "lane", "id", **_where("state = 'waiting'")),
+        Index("ix_updates_set_aside", "id", **_where("state = 'set_aside'")),
         CheckConstraint("state IN ('waiting', 'done', 'set_aside')", name="state"),
     )
     id: Mapped[int] = _key()

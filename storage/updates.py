@@ -64,6 +64,9 @@ class SetAside:
 _WAITS = Update.state == literal_column("'waiting'")
 """Written out, so that both databases use the index of what waits alone."""
 
+_IS_ASIDE = Update.state == literal_column("'set_aside'")
+"""Written out likewise."""
+
 
 def _lanes_in_use() -> CTE:
     """Return the lanes in which something waits, those that waited longest first.
@@ -77,7 +80,8 @@ def _lanes_in_use() -> CTE:
     return select(found.c.lane).where(found.c.lane.is_not(None)).order_by(oldest).cte("in_use")
 
 
-_LANES_IN_USE = Query(select(_lanes_in_use().c.lane))
+LANES_IN_USE = Query(select(_lanes_in_use().c.lane))
+"""Which lanes there is something to do in."""
 
 
 def _take_lanes() -> Select[Any]:
@@ -109,7 +113,7 @@ async def waiting(session: AsyncSession, vault: Vault, *, bots: Collection[str],
     branches = 1 << (len(lanes) - 1).bit_length()
     values |= {f"lane_{number}": NO_LANE for number in range(len(lanes), branches)}
     share = -(-limit // len(lanes))
-    rows = await _of_lanes(branches).all(session, bots=list(bots), most=share, **values)
+    rows = await of_lanes(branches).all(session, bots=list(bots), most=share, **values)
     return [
         Journalled(
             row.id,
@@ -124,7 +128,7 @@ async def waiting(session: AsyncSession, vault: Vault, *, bots: Collection[str],
 
 
 @lru_cache(maxsize=8)
-def _of_lanes(count: int) -> Query:
+def of_lanes(count: int) -> Query:
     """Return the question for the oldest updates of each of so many lanes."""
     columns = (Update.id, Update.bot, Update.update_id, Update.received_at, Update.body, Update.failures)
     of_bots = select(*columns).where(_WAITS, Update.bot.in_(bindparam("bots", expanding=True)))
@@ -141,7 +145,7 @@ def _of_lanes(count: int) -> Query:
 async def _lanes(session: AsyncSession) -> list[int]:
     """Return lanes in which something waits, those that waited longest first, and which are this transaction's now."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return [row.lane for row in await (_LANES_IN_USE if is_sqlite else _TAKE_LANES).all(session)]
+    return [row.lane for row in await (LANES_IN_USE if is_sqlite else _TAKE_LANES).all(session)]
 
 
 _FINISH = Query(
@@ -170,17 +174,15 @@ async def fail(session: AsyncSession, seq: int, *, cause: str, now: datetime) ->
 
 async def set_aside(session: AsyncSession, *, limit: int = 50) -> list[SetAside]:
     """Return the newest updates that were set aside."""
-    rows = await session.scalars(
-        select(Update).where(Update.state == "set_aside").order_by(Update.id.desc()).limit(limit)
-    )
+    rows = await session.scalars(select(Update).where(_IS_ASIDE).order_by(Update.id.desc()).limit(limit))
     return [SetAside(row.id, row.bot, row.update_id, row.received_at, row.cause or "") for row in rows]
 
 
 async def count_set_aside(session: AsyncSession) -> int:
     """Return how many updates were set aside."""
-    return await session.scalar(select(func.count()).select_from(Update).where(Update.state == "set_aside")) or 0
+    return await session.scalar(select(func.count()).select_from(Update).where(_IS_ASIDE)) or 0
 
 
 async def count_waiting(session: AsyncSession) -> int:
     """Return how many updates wait."""
-    return await session.scalar(select(func.count()).select_from(Update).where(Update.state == "waiting")) or 0
+    return await session.scalar(select(func.count()).select_from(Update).where(_WAITS)) or 0

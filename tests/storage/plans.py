@@ -4,9 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiosqlite
+from psycopg import AsyncRawCursor
 from sqlalchemy import Connection, event, text
 
+from storage import queries
 from storage.database import Database
+from storage.queries import Query
 
 Asked = list[tuple[str, Any]]
 """Questions with their values, in the order in which they were asked."""
@@ -38,3 +42,16 @@ async def plans(database: Database, asked: Asked) -> list[str]:
             await session.execute(text("SET LOCAL enable_seqscan = off"))
         answers = [await connection.exec_driver_sql(words + statement, given) for statement, given in asked]
         return ["\n".join(str(row[-1]) for row in rows) for rows in answers]
+
+
+async def plan_of(database: Database, query: Query, **values: object) -> str:
+    """Return how a compiled question is answered, where reading a table from end to end is the last resort."""
+    async with database.read() as session:
+        form = query._form(session, values)  # noqa: SLF001 - its words are nowhere else
+        driver = await queries._driver(session)  # noqa: SLF001 - the same
+        if isinstance(driver, aiosqlite.Connection):
+            rows = await driver.execute_fetchall("EXPLAIN QUERY PLAN " + form.text, form.parameters(values))
+            return "\n".join(str(row[-1]) for row in rows)
+        await driver.execute("SET LOCAL enable_seqscan = off")
+        cursor = await AsyncRawCursor(driver).execute(f"EXPLAIN {form.text}".encode(), form.parameters(values))
+        return "\n".join(str(row[0]) for row in await cursor.fetchall())

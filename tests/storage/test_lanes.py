@@ -14,6 +14,7 @@ from storage.vault import Vault
 from tests import arrived
 from tests.bot.waiting import until
 from tests.storage.made import NOW
+from tests.storage.plans import plan_of
 
 BOT = "main"
 
@@ -97,3 +98,16 @@ async def test_no_statement_lock_or_pause_lasts_for_ever_and_a_commit_is_on_disk
     async with database.read() as session:
         asked = ("synchronous_commit", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
         assert [await session.scalar(text(f"SHOW {name}")) for name in asked] == ["on", "1min", "10s", "1min"]
+
+
+async def test_a_long_backlog_is_never_read_to_find_the_next_ones(database: Database, vault: Vault) -> None:
+    await kept(database, vault, 40)
+    lanes = await plan_of(database, updates.LANES_IN_USE)
+    # PostgreSQL takes the index of the primary key for the oldest of all, where so few rows leave it the choice.
+    assert lanes.count("ix_updates_waiting") >= 2
+    next_ones = await plan_of(database, updates.of_lanes(2), bots=[BOT], most=25, lane_0=1, lane_1=2)
+    assert next_ones.count("ix_updates_waiting") == 2
+    assert "ix_updates_state" not in lanes + next_ones
+    # In their order already: a sort would read all that wait in the lane.
+    assert "Sort" not in next_ones
+    assert "B-TREE" not in next_ones
