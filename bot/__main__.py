@@ -267,8 +267,7 @@ def triage() -> None:
     from bot.clock import server_clock
     from bot.json_lines import exchange
     from bot.model import UnusableModelError, adopted_model
-    from bot.triage_lines import answers
-    from places import gazetteer
+    from bot.triage_lines import answers, load
     from places.boundaries import Boundaries
 
     settings = _settings()
@@ -277,7 +276,7 @@ def triage() -> None:
         model = adopted_model(settings)
     except UnusableModelError as error:
         raise _fail(error) from None
-    names = gazetteer.load()
+    names = load()
     read = partial(answers, gazetteer=names, boundaries=boundaries, now=server_clock(), model=model)
     exchange(sys.stdin.buffer, sys.stdout.buffer, read)
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, StrictInt
 
 from bot import json_lines
 from bot.json_lines import MAX_TEXT, Answer
@@ -44,7 +44,7 @@ Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 class Line(BaseModel):
     """One report."""
 
-    id: Name | int
+    id: Name | StrictInt
     text: Annotated[str, Field(max_length=MAX_TEXT)]
     sent_at: AwareDatetime
     lat: Latitude | None = None

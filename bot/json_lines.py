@@ -16,6 +16,8 @@ MAX_LINE = 2_000_000
 Answer: TypeAlias = dict[str, JsonValue]
 """What is said of one line."""
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
 Line = TypeVar("Line", bound=BaseModel)
 
 
@@ -31,7 +33,7 @@ def exchange(source: BinaryIO, target: BinaryIO, answers: Callable[[Iterable[str
     """
     lines = lines_of(io.TextIOWrapper(source, encoding="utf-8-sig", errors="replace"))
     for answer in answers(lines):
-        target.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        target.write(_written(answer).encode() + b"\n")
         target.flush()
 
 
@@ -75,7 +77,7 @@ def _id_of(text: str) -> Answer:
         str(found).encode()
     except (ValueError, RecursionError):
         return {}
-    return {"id": found} if isinstance(found, str | int) else {}
+    return {"id": found} if isinstance(found, str | int) and not isinstance(found, bool) else {}
 
 
 def _why(error: ValidationError) -> str:

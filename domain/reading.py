@@ -6,10 +6,10 @@ disagree on whether "Hoà", "Hòa" and "hoa" are the same. The original is kept;
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 MARKED_A_O = "òóỏõọ"
@@ -382,6 +382,9 @@ class Word(NamedTuple):
         return self.folded != self.plain
 
 
+_word: Callable[[tuple[str, str, int, int, str, bool]], Word] = partial(tuple.__new__, Word)
+"""Returns the word of a tuple of its attributes, in half the time: every text is made of these."""
+
 USUALLY_MARKED = 0.45
 """Share of words with marks from which a writer marks words as a rule; in a text that has them all it is about 0.75."""
 
@@ -494,11 +497,11 @@ def read(text: str) -> Reading:
     """Return the text ready for matching, in time linear in its length. Any text can be read."""
     folded, bare, offsets = _folded(text)
     parts = _BETWEEN_GAPS.split(folded)
-    words = []
-    end = 0
-    for gap, word in zip(parts[:-1:2], parts[1::2], strict=True):
-        start = end + len(gap)
-        end = start + len(word)
-        begins = offsets[start]
-        words.append(Word(word, bare[start:end], begins, offsets[end], gap, text[begins].isupper()))
-    return Reading(text=text, folded=folded, plain=bare, offsets=offsets, words=tuple(words))
+    edges = list(accumulate(map(len, parts)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    plain = [bare[start:end] for start, end in zip(starts, ends, strict=True)]
+    if not isinstance(offsets, range):
+        starts, ends = [offsets[start] for start in starts], [offsets[end] for end in ends]
+    capitals = [text[start].isupper() for start in starts]
+    words = tuple(map(_word, zip(parts[1::2], plain, starts, ends, parts[:-1:2], capitals, strict=True)))
+    return Reading(text=text, folded=folded, plain=bare, offsets=offsets, words=words)

@@ -124,14 +124,9 @@ class Index:
         return Spelling(name for name, entry in self.names.items() if entry.communes)
 
     @cached_property
-    def district_spelling(self) -> Spelling:
-        """Finds the district's name that was misspelt."""
-        return Spelling(name for name, entry in self.names.items() if entry.districts)
-
-    @cached_property
-    def province_spelling(self) -> Spelling:
-        """Finds the province's name that was misspelt."""
-        return Spelling(name for name, entry in self.names.items() if entry.provinces)
+    def area_spelling(self) -> Spelling:
+        """Finds the district's or province's name that was misspelt."""
+        return Spelling(name for name, entry in self.names.items() if entry.districts or entry.provinces)
 
 
 LATER_PART = 0.4

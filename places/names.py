@@ -1,5 +1,6 @@
 """How a unit's name becomes a key, and the words that say which kind of unit a name is."""
 
+import re
 from enum import StrEnum
 
 from domain import reading
@@ -80,14 +81,18 @@ PROVINCE_SHORT_FORMS = {
 """How people shorten provinces' names; keys and values are name keys."""
 
 
+NO_LETTER = re.compile(r"[\W_]+")
+"""What is neither letter nor digit."""
+
+
 def key(name: str) -> str:
     """Return what a name is found under: plain letters and digits only, with i for y ("Quy Nhơn", "Qui Nhơn")."""
-    return "".join(letter for letter in reading.plain(name) if letter.isalnum()).replace("y", "i")
+    return NO_LETTER.sub("", reading.plain(name)).replace("y", "i")
 
 
 def marked(name: str) -> str:
     """Return the key with its tone marks, letter for letter beside `key`."""
-    return unmarked_y("".join(letter for letter in reading.fold(name) if letter.isalnum()))
+    return unmarked_y(NO_LETTER.sub("", reading.fold(name)))
 
 
 def unmarked_y(folded: str) -> str:

@@ -57,6 +57,9 @@ class Around(NamedTuple):
     next_provinces: frozenset[str]
 
 
+NOTHING_AROUND = Around({}, {}, frozenset(), frozenset())
+
+
 class Neighbours:
     """Finds what belongs to the names of one text."""
 
@@ -91,6 +94,8 @@ class Neighbours:
 
     def around(self, mention: Mention) -> Around:
         """Return the districts and provinces beside a name; where somebody is only from does not support it."""
+        if not (self._scene.districts or self._scene.provinces):
+            return NOTHING_AROUND
         districts, next_districts = self._districts(mention)
         provinces, next_provinces = self._provinces(mention)
         return Around(districts, provinces, frozenset(next_districts), frozenset(next_provinces))

@@ -1,7 +1,8 @@
 """Names that were typed with a slip: looked for only where a name is to be expected."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice, pairwise
 
 from rapidfuzz import process
@@ -10,7 +11,7 @@ from rapidfuzz.distance import OSA
 from places.index import Named
 from places.mentions import NO_KINDS, Mention, Scene
 from places.names import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Kind
-from places.spelling import LONGEST, NO_FIGURE, SHORTEST, Spelling, sound
+from places.spelling import LONGEST, NO_FIGURE, SHORTEST, sound
 
 LONGEST_MISSPELT = 4
 """Words of the longest name in which slips are looked for."""
@@ -32,9 +33,11 @@ MOST_NAMES = 8
 
 def with_misspelt(scene: Scene) -> Scene:
     """Return the text with the names that are a slip away, where one is expected and none stands."""
-    known = [*scene.districts, *scene.provinces]
-    provinces = list(_of_level(scene, PROVINCE_KINDS, known, scene.index.province_spelling))
-    districts = list(_of_level(scene, DISTRICT_KINDS, known, scene.index.district_spelling))
+    names = scene.index.names
+    # Most words are looked for on both levels.
+    near = cache(scene.index.area_spelling.near)
+    provinces = [one for one in _above(scene, PROVINCE_KINDS, near) if names[one.key].provinces]
+    districts = [one for one in _above(scene, DISTRICT_KINDS, near) if names[one.key].districts]
     wider = scene
     if provinces or districts:
         wider = replace(
@@ -50,13 +53,14 @@ def _in_order(mentions: list[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda mention: (mention.first, mention.last))
 
 
-def _of_level(scene: Scene, kinds: frozenset[Kind], known: list[Mention], spelling: Spelling) -> Iterator[Mention]:
-    """Yield the names of one level that may be meant by words behind a marker, or standing apart."""
+def _above(scene: Scene, kinds: frozenset[Kind], near: Callable[[str], Sequence[str]]) -> Iterator[Mention]:
+    """Yield the names of areas that may be meant by words behind a marker of these kinds, or standing apart."""
+    known = [*scene.districts, *scene.provinces]
     for first, name, last, announced in _expected(scene, kinds):
         if any(mention.first < last and first < mention.last for mention in known):
             continue
-        typed = "".join(word.key for word in scene.words[name:last])
-        for found in spelling.near(typed):
+        typed = "".join([word.key for word in scene.words[name:last]])
+        for found in near(typed):
             yield _mention(scene, found, (first, name, last), announced, slips=1)
 
 
@@ -100,7 +104,7 @@ def _communes(scene: Scene) -> Iterator[Mention]:
     for first, name, last, announced in _expected(scene, COMMUNE_KINDS):
         if not (announced or known):
             continue
-        typed = "".join(word.key for word in scene.words[name:last])
+        typed = "".join([word.key for word in scene.words[name:last]])
         if len(typed) < SHORTEST or typed.isdecimal():
             continue
         if not announced and any(one.first < last and first < one.last for one in known):

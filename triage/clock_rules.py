@@ -5,9 +5,10 @@ import re
 from datetime import timedelta
 
 from triage import days
+from triage.day_rules import is_counted
 from triage.days import Days
 from triage.mentions import CLASSES, Ago, Clock, Context, Mention, Precision, rule
-from triage.time_words import NIGHT, PARTS, Sign
+from triage.time_words import EVENING, NIGHT, PARTS, Sign
 
 HOURS = 24
 MINUTES = 60
@@ -146,12 +147,24 @@ def read_part(context: Context, match: re.Match[str]) -> Mention:
 def read_near_part(context: Context, match: re.Match[str]) -> Mention | None:
     """Return "tối qua", "sáng nay", "chiều mai"; "từ ... toi nay" is "tới nay"."""
     begins, _ = context.sentence(match.start())
+    days_back = context.row.values[match.end() - 1]
+    if not days_back and _is_a_number_of_nights(context, match):
+        return None
     if match[0] == Sign.EVENING_OR_UNTIL + Sign.TODAY and Sign.FROM in match.string[begins : match.start()]:
         return None
-    days_back = context.row.values[match.end() - 1]
     day = days.back(context.today, days_back)
     part = PARTS[context.row.values[match.start()]]
     return Mention(match.start(), match.end(), day=day, part=part, is_ahead=days_back < 0, is_this=not days_back)
+
+
+BEFORE_A_COUNT = frozenset({"", Sign.OTHER, Sign.STOP, Sign.COMMA, Sign.DURING, *CLASSES["NUMBER"]})
+"""What may stand before "3 đêm nay"; "lúc 9 tối nay" and "4h20 khuya nay" are hours."""
+
+
+def _is_a_number_of_nights(context: Context, match: re.Match[str]) -> bool:
+    """Whether a number right before says how many: "3 đêm nay", "hai ba tối nay"."""
+    is_night = PARTS[context.row.values[match.start()]] in {EVENING, NIGHT}
+    return is_night and is_counted(context, match) and match.string[: match.start() - 1][-1:] in BEFORE_A_COUNT
 
 
 def read_spoken_part(context: Context, match: re.Match[str]) -> Mention:

@@ -62,8 +62,8 @@ cháy, chữa cháy và cứu nạn, cứu hộ 2024); 112 is search and rescue 
 Điều 51)."""
 
 GRAVEST = (
-    Danger.FIRE, Danger.TRAPPED, Danger.DROWNING, Danger.GAS, Danger.SUICIDE, Danger.EXPLOSIVE, Danger.ARSON,
-    Danger.ATTACK, Danger.KIDNAPPING, Danger.POISONING, Danger.INJURY, Danger.CRASH, Danger.DISASTER, Danger.ABUSE,
+    Danger.FIRE, Danger.TRAPPED, Danger.DROWNING, Danger.GAS, Danger.POISONING, Danger.SUICIDE, Danger.EXPLOSIVE,
+    Danger.ARSON, Danger.ATTACK, Danger.KIDNAPPING, Danger.INJURY, Danger.CRASH, Danger.DISASTER, Danger.ABUSE,
     Danger.BREAK_IN, Danger.CRY_FOR_HELP, Danger.UNCLEAR,
 )  # fmt: skip
 """The dangers in the order in which they decide whom to call first: where a house burns, the fire brigade comes before

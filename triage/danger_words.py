@@ -157,7 +157,11 @@ MORTAL: Mapping[Danger, str] = {
         "lao vào tàu|cắt mạch máu|uống cả vỉ thuốc|uống hết lọ thuốc|uống thuốc tự tử|đốt than tự tử|lời vĩnh biệt|"
         "nhắn lời cuối|chả thiết sống|không thiết sống|hông thiết sống|em chết đây|con chết đây|tạm biệt má|"
         "tạm biệt mẹ|tạm biệt cả nhà|em uống thuốc rồi|hông chịu nổi nữa|không chịu nổi nữa|trên tầng thượng|"
-        "ngồi vắt vẻo"
+        "ngồi vắt vẻo|hông muốn sống|hông muốn sống nữa|hổng muốn sống|hổng muốn sống nữa|chẳng muốn sống|"
+        "chẳng muốn sống nữa|chả muốn sống|chả muốn sống nữa|nỏ muốn sống|chỉ muốn chết|uống thuốc ngủ chết|"
+        "tính uống thuốc|định uống thuốc|đòi uống thuốc|uống hết vỉ thuốc|uống nguyên vỉ thuốc|uống hết thuốc ngủ|"
+        "uống cả lọ thuốc|uống nhiều thuốc ngủ|uống thuốc sâu|uống thuốc trừ sâu|uống thuốc cỏ|uống thuốc diệt cỏ|"
+        "uống thuốc rầy|uống thuốc chuột|uống thuốc độc"
     ),
     Danger.TRAPPED: (
         "mắc kẹt|bị kẹt|còn kẹt|kẹt trên|kẹt dưới|kẹt trong|kẹt bên trong|kẹt ở|kẹt lại|kẹt trỏng|kẹt thang máy|"
@@ -200,7 +204,8 @@ MORTAL: Mapping[Danger, str] = {
         "nhốt dưới hầm|khóa cửa nhốt|trói vào cột|trói gô|bịt mồm|không cho đi|đòi chuộc|bế trẻ|bế cháu đi|bế con đi|"
         "ẵm cháu|ẵm con đi|dắt cháu đi|dụ lên xe|dụ cháu lên xe|bắt trẻ em|mẹ mìn|bị lừa bán|bị giam lỏng|nhốt rồi|"
         "giam trong|trói ở|đang bị giữ|đang giữ con|bắt cháu|bắt cháu bé|bắt bé|bắt đứa nhỏ|bắt thằng nhỏ|"
-        "bắt con nhỏ|bắt cóc bé|bắt cóc cháu"
+        "bắt con nhỏ|bắt cóc bé|bắt cóc cháu|bị bắt làm con tin|bị bắt con tin|bị bắt lên xe|bị bắt lên ô tô|"
+        "bị bắt nhốt|bị bắt trói"
     ),
     Danger.ABUSE: (
         "chồng đánh|đánh vợ|đánh con|đánh mẹ|đánh cháu|đánh bé|đập vợ|đập con|hiếp dâm|bị hiếp|cưỡng hiếp|cởi áo|"

@@ -51,6 +51,7 @@ TET_DAYS = 10
 OLD_YEAR_FROM = 20
 """From this number on a day of Tết is one of the old year."""
 
+LONGEST_MONTH = 31
 LAST_LUNAR_MONTH = 12
 MONTHS = 12
 
@@ -58,6 +59,11 @@ MONTHS = 12
 def mention_of(match: re.Match[str], day: Days | None, today: date, tie: Tie = Tie.NAMED) -> Mention | None:
     """Return the mention of a day; None where there is none."""
     return None if day is None else Mention(match.start(), match.end(), day=day, tie=tie, is_ahead=day.first > today)
+
+
+def void(match: re.Match[str]) -> Mention:
+    """Return the mention of a day that there is not, or that nobody can tell of: the hour beside it is not today's."""
+    return Mention(match.start(), match.end(), is_void=True)
 
 
 def before(match: re.Match[str]) -> str:
@@ -72,8 +78,8 @@ def behind(match: re.Match[str]) -> str:
 
 def _follows_a_time(match: re.Match[str]) -> bool:
     """Whether an hour, a part of a day or a day stands right before, or before a comma or bracket."""
-    left = match.string[max(0, match.start() - 2) : match.start()].rstrip(Sign.COMMA)
-    return left[-1:] in BESIDE_A_DATE and bool(left)
+    left = match.string[max(0, match.start() - 4) : match.start()].rstrip(Sign.COMMA)
+    return bool(left) and (left[-1] in BESIDE_A_DATE or left[-2:] == Sign.COLON + Sign.TWO)
 
 
 def counts(context: Context, match: re.Match[str]) -> bool:
@@ -82,6 +88,12 @@ def counts(context: Context, match: re.Match[str]) -> bool:
         return False
     word = context.typed(match.end())
     return word in COUNTED or (match.string[match.end() - 1] != Sign.TWO and word in COUNTED_IN_FEW)
+
+
+def is_counted(context: Context, match: re.Match[str]) -> bool:
+    """Whether a number right before says how many: "3 hôm nay", "hai ba bữa nay"."""
+    gap = context.words[context.row.firsts[match.start()]].gap
+    return before(match) in {Sign.ONE, Sign.TWO, Sign.SPELT, Sign.FEW} and gap in {"", " "}
 
 
 def year_of(context: Context, match: re.Match[str]) -> int | None:
@@ -123,8 +135,10 @@ def read_date(context: Context, match: re.Match[str]) -> Mention | None:
     if not _is_date(context, match):
         return None
     month, day = context.value(match, "month"), context.value(match, "day")
-    found = (lunar_day if match["lunar"] else _solar_day)(context, match, month, day) if 1 <= month <= MONTHS else None
-    return mention_of(match, days.one(found), context.today)
+    if 1 <= month <= MONTHS and 1 <= day <= LONGEST_MONTH:
+        found = (lunar_day if match["lunar"] else _solar_day)(context, match, month, day)
+        return mention_of(match, days.one(found), context.today) or void(match)
+    return void(match) if match["lead"] or match["early"] or match["lunar"] or match["year"] else None
 
 
 def _is_date(context: Context, match: re.Match[str]) -> bool:
@@ -164,7 +178,7 @@ def read_spelt_date(context: Context, match: re.Match[str]) -> Mention | None:
         return None
     is_lunar = Sign.LUNAR in match[0] or match["month"] == Sign.MONTH_NAME or match["leap"]
     found = (lunar_day if is_lunar else _solar_day)(context, match, month, day)
-    return mention_of(match, days.one(found), context.today)
+    return mention_of(match, days.one(found), context.today) or void(match)
 
 
 def read_day_of_near_month(context: Context, match: re.Match[str]) -> Mention | None:
@@ -180,10 +194,8 @@ def read_tet(context: Context, match: re.Match[str]) -> Mention | None:
     is_of_new_year = day < OLD_YEAR_FROM
     if is_of_new_year and not (match["early"] or match["lead"] or _follows_a_time(match)):
         return None
-    if (year := near_year_of(context, match)) is not None:
-        found = days.tet_of_year(day, year)
-    else:
-        found = days.tet(day, context.today)
+    year = year_of(context, match)
+    found = days.tet(day, context.today) if year is None else days.tet_of_year(day, year)
     return mention_of(match, days.one(found), context.today)
 
 
@@ -192,7 +204,9 @@ def read_full_moon(context: Context, match: re.Match[str]) -> Mention | None:
     if match["month"]:
         month = context.value(match, "month")
         found = lunar_day(context, match, month, 15) if 1 <= month <= MONTHS else None
-        return mention_of(match, days.one(found), context.today)
+        return mention_of(match, days.one(found), context.today) or void(match)
+    if match["which"]:
+        return mention_of(match, days.one(lunar.last_of_its_number(15, context.today)), context.today)
     if match["lead"] or _follows_a_time(match) or behind(match) == Sign.LAST:
         return mention_of(match, days.one(lunar.last_of_its_number(15, context.today)), context.today)
     return None
@@ -200,12 +214,13 @@ def read_full_moon(context: Context, match: re.Match[str]) -> Mention | None:
 
 def read_feast(context: Context, match: re.Match[str]) -> Mention | None:
     """Return "đêm giao thừa", "hôm trung thu", "Noel vừa rồi"; a feast alone is a topic."""
-    if not (match["lead"] or _follows_a_time(match) or behind(match) == Sign.LAST or match["near_year"]):
+    year = year_of(context, match)
+    if not (match["lead"] or _follows_a_time(match) or behind(match) == Sign.LAST or year is not None):
         return None
     month, day = divmod(context.value(match, "feast"), 100)
     if match["feast"] == Sign.HOLIDAY:
         return mention_of(match, days.one(_solar_day(context, match, month, day)), context.today)
-    if month == LAST_LUNAR_MONTH and (year := near_year_of(context, match)) is not None:
+    if month == LAST_LUNAR_MONTH and year is not None:
         found = days.tet_of_year(day, year)
     else:
         found = lunar_day(context, match, month, day)
@@ -281,7 +296,9 @@ def read_weekday_of_week(context: Context, match: re.Match[str]) -> Mention | No
 
 
 def read_near_day(context: Context, match: re.Match[str]) -> Mention | None:
-    """Return "hôm qua", "ngày mai"."""
+    """Return "hôm qua", "ngày mai"; "3 hôm nay" says how long."""
+    if not context.row.values[match.start()] and is_counted(context, match):
+        return None
     return mention_of(match, days.back(context.today, context.row.values[match.start()]), context.today)
 
 
@@ -310,6 +327,7 @@ def read_same_day(context: Context, match: re.Match[str]) -> Mention:
 
 THE_YEAR = "(?P<near_year>NEAR_YEAR | FIVE_OR_YEAR (?:LAST | PAST))"
 NEAR_YEAR = f"(?:ABOUT? {THE_YEAR})?"
+A_YEAR = f"(?:FIVE_OR_YEAR? (?P<year>YEAR) | ABOUT? {THE_YEAR})?"
 WHICH_WEEK = "WEEK (?P<week>LAST | PAST | THIS | TODAY | NEXT | TILL) (?P<more>HALF_OF)?"
 NO_COUNT = "(?! UNIT | HOURS | NUMBER | MANY | SLASH | DASH | DOT | COLON | HALF_PAST )"
 A_MONTH = "(?P<month>NUMBER | MONTH_NAME)"
@@ -346,15 +364,18 @@ RULES = (
     ),
     rule(
         "A_DAY EARLY_DAY NUMBER",
-        f"(?P<lead>A_DAY)* (?P<early>EARLY_DAY)? (?P<day>NUMBER) TET {NEAR_YEAR}",
+        f"(?P<lead>A_DAY)* (?P<early>EARLY_DAY)? (?P<day>NUMBER) TET {A_YEAR}",
         read_tet,
     ),
     rule(
         "A_DAY FULL_MOON",
-        f"(?P<lead>A_DAY)* FULL_MOON (?:MONTH {A_MONTH} (?P<leap>LEAP)?)? {NEAR_YEAR}",
+        f"""
+            (?P<lead>A_DAY)* FULL_MOON
+            (?:MONTH (?:{A_MONTH} (?P<leap>LEAP)? | (?P<which>LAST | PAST | THIS | TODAY)))? {A_YEAR}
+        """,
         read_full_moon,
     ),
-    rule("A_DAY FEAST HOLIDAY", f"(?P<lead>A_DAY)* (?P<feast>FEAST | HOLIDAY) {NEAR_YEAR}", read_feast),
+    rule("A_DAY FEAST HOLIDAY", f"(?P<lead>A_DAY)* (?P<feast>FEAST | HOLIDAY) {A_YEAR}", read_feast),
     rule(
         "A_DAY EARLY_DAY",
         f"A_DAY* (?P<early>EARLY_DAY)? (?P<day>NUMBER) {NO_COUNT} LUNAR? LAST?",

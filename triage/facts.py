@@ -59,8 +59,9 @@ class State(StrEnum):
 PERSONAL_TEXT = "personal"
 """The fact that somebody writes for themselves, and does not retell the news."""
 
-UNREAL = frozenset({Cue.FIGURES, Cue.CAMPAIGN, Cue.DRILL, Cue.JOKE, Cue.MISTAKE, Cue.COURT})
-"""Where these stand nothing goes on, whatever else is said: in a dream, a drill, a report of the year, a verdict."""
+UNREAL = frozenset({Cue.FIGURES, Cue.CAMPAIGN, Cue.DRILL, Cue.JOKE, Cue.QUOTED, Cue.MISTAKE, Cue.COURT})
+"""Where these stand nothing goes on, whatever else is said: in a dream, a drill, a newspaper, a report of the year, a
+verdict."""
 
 GONE_BY = frozenset({Cue.PAST, Cue.YESTERDAY})
 GOING_ON = frozenset({Cue.NOW, Cue.JUST, Cue.UNDONE, Cue.HURRY, Cue.STILL, Cue.AGAIN})

@@ -1,6 +1,6 @@
 """What a text is made of for the linear model: its words and runs of words, with marks and without."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -37,15 +37,17 @@ def features(text: Reading, spelt: Sequence[Spelt]) -> list[str]:
     return [*found, *_marked(spelt, names)] if text.is_marked else found
 
 
-def _marked(spelt: Sequence[Spelt], names: AbstractSet[int]) -> Iterator[str]:
-    """Yield the words and pairs that carry marks and are no names."""
-    carry = [folded != plain for folded, plain, _ in spelt]
-    for place, is_marked in enumerate(carry):
-        if is_marked and place not in names:
-            yield MARKED + spelt[place][0]
-    for place, (first, second) in enumerate(pairwise(carry)):
-        if (first or second) and place not in names and place + 1 not in names:
-            yield f"{MARKED}{spelt[place][0]} {spelt[place + 1][0]}"
+def _marked(spelt: Sequence[Spelt], names: AbstractSet[int]) -> list[str]:
+    """Return the words and pairs that carry marks and are no names."""
+    words = [(folded, folded != plain, place in names) for place, (folded, plain, _) in enumerate(spelt)]
+    return [
+        *[MARKED + word for word, is_marked, is_name in words if is_marked and not is_name],
+        *[
+            f"{MARKED}{word} {other}"
+            for (word, is_marked, is_name), (other, other_is_marked, other_is_name) in pairwise(words)
+            if (is_marked or other_is_marked) and not (is_name or other_is_name)
+        ],
+    ]
 
 
 def _names(text: Reading, spelt: Sequence[Spelt]) -> set[int]:

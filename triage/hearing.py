@@ -4,7 +4,7 @@ A phrase without its marks is often another one: "ban" is "bắn" or "bạn", "n
 believed without marks was counted on the training texts and is part of the model (`triage.urgency_model`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
@@ -17,6 +17,15 @@ from triage.matching import Spelt
 from triage.urgency_words import CUES, EVENTS, HARMLESS, Cue, Event
 
 Sign = Danger | Event | Cue
+
+LEADS_IN = frozenset(
+    {
+        Danger.BREAK_IN, Cue.NOW, Cue.STILL, Cue.JUST, Cue.SOON, Cue.UNDONE, Cue.HURRY, Cue.CHAT, Cue.FIRST_PERSON,
+        Cue.THEY, Cue.HELPLESS,
+    }
+)  # fmt: skip
+"""What a phrase may say that shares words with the danger behind it: "em bị" and "bị bắt cóc" in "em bị bắt cóc". Any
+other hides the danger, as in "không ai bị thương nặng" and "đã bắt cóc"."""
 
 ONGOING = "đang"
 """The word that makes a phrase one for now: "đang cháy"."""
@@ -110,6 +119,8 @@ class Ear:
     def listen(self, text: Reading, spelt: Sequence[Spelt]) -> list[Heard]:
         """Return the phrases in the text, in order; of two that overlap, the earlier and longer.
 
+        A danger that begins inside a phrase and ends behind it is heard as well, unless the phrase hides it.
+
         Args:
             text: The text.
             spelt: Its words, shortened ones spelt out.
@@ -128,8 +139,23 @@ class Ear:
                 heard = _longest(node, text, spelt, place, is_marked=is_marked)
                 if heard is not None:
                     found.append(heard)
-                    free = heard.last
+                    danger = _reaching_on(starts, text, spelt, heard)
+                    if danger is not None:
+                        found.append(danger)
+                    free = found[-1].last
         return found
+
+
+def _reaching_on(starts: Mapping[str, _Node], text: Reading, spelt: Sequence[Spelt], heard: Heard) -> Heard | None:
+    """Return the first danger that begins inside a phrase and ends behind it; None where there is none."""
+    if heard.last - heard.first == 1 or not LEADS_IN.issuperset(heard.phrase.signs) or not heard.phrase.signs:
+        return None
+    for place in range(heard.first + 1, heard.last):
+        node = starts.get(spelt[place].plain)
+        found = None if node is None else _longest(node, text, spelt, place, is_marked=text.is_marked)
+        if found is not None and found.last > heard.last and any(isinstance(one, Danger) for one in found.phrase.signs):
+            return found
+    return None
 
 
 def _longest(node: _Node | None, text: Reading, spelt: Sequence[Spelt], first: int, *, is_marked: bool) -> Heard | None:

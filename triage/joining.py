@@ -10,7 +10,23 @@ from functools import lru_cache
 from triage import clock_rules, day_rules, period_rules
 from triage.days import Days
 from triage.mentions import Context, Mention, Rule, Tie
-from triage.time_words import BEFORE_DAWN, DAWN, MIDNIGHT, NIGHT, NIGHTFALL, SMALL_HOURS, Part, Sign
+from triage.time_words import (
+    BEFORE_DAWN,
+    DAWN,
+    DUSK,
+    EARLY_MORNING,
+    EVENING,
+    EVENING_AND_NIGHT,
+    LATE_EVENING,
+    MIDNIGHT,
+    NIGHT,
+    NIGHTFALL,
+    SMALL_HOURS,
+    SUNRISE,
+    Part,
+    Sign,
+)
+from triage.windows import goes_past_midnight
 
 BETWEEN = re.compile(f"[{Sign.ABOUT}{Sign.COMMA}{Sign.DAY}{Sign.SOME_DAY}]{{0,3}}|{re.escape(Sign.DASH)}")
 """Signs between two pieces that are said as one."""
@@ -26,7 +42,11 @@ UP_TO = re.compile(
 LONGEST_GAP = 5
 """No more signs stand between two pieces that belong together."""
 
-SPEAKS_FOR_ITSELF = frozenset({SMALL_HOURS, DAWN, BEFORE_DAWN, MIDNIGHT, NIGHTFALL})
+LATE = frozenset({EVENING, NIGHT, LATE_EVENING, EVENING_AND_NIGHT})
+EARLY = frozenset({SUNRISE, SMALL_HOURS, DAWN, BEFORE_DAWN, EARLY_MORNING})
+"""Parts of the day before midnight and behind it, between which a range may go on."""
+
+SPEAKS_FOR_ITSELF = frozenset({SMALL_HOURS, DAWN, BEFORE_DAWN, MIDNIGHT, DUSK, NIGHTFALL})
 """Parts of a day that people name without a day and mean the last one."""
 
 SMALL_HOURS_END = 6 * 60
@@ -104,6 +124,8 @@ def _stand_together(context: Context, before: Mention, after: Mention, between: 
 
 def _both(one: Mention, other: Mention) -> Mention | None:
     """Return two pieces as one; None where they say different things."""
+    if one.is_void or other.is_void:
+        return Mention(one.first, other.last, is_void=True)
     if one.ago or other.ago or (one.clock and other.clock) or (one.days_after is not None and other.day):
         return None
     part = one.part or other.part
@@ -114,6 +136,9 @@ def _both(one: Mention, other: Mention) -> Mention | None:
         day = _common(one.day, other.day)
         if day is None:
             return None
+    elif one.clock and other.day and part in EARLY and goes_past_midnight(one.clock, part):
+        # "Từ 10h tối tới 2h sáng nay": the day is that of the end.
+        day = Days(*(end - timedelta(days=1) for end in (other.day.first, other.day.last)))
     return Mention(
         one.first,
         other.last,
@@ -168,7 +193,7 @@ def _with_days(pieces: Sequence[Mention]) -> list[Mention]:
     known: list[Mention] = []
     spoken_of: Mention | None = None
     for piece in pieces:
-        if piece.days_after is not None:
+        if piece.days_after is not None and not piece.is_void:
             if spoken_of is not None and spoken_of.day is not None and (piece.part or piece.clock):
                 day = Days(
                     *(day + timedelta(days=piece.days_after) for day in (spoken_of.day.first, spoken_of.day.last))
@@ -179,17 +204,23 @@ def _with_days(pieces: Sequence[Mention]) -> list[Mention]:
             known.append(_on_the_day(piece, spoken_of))
         else:
             known.append(piece)
-        if piece.day is not None and piece.day.is_one:
+        if piece.is_void or (piece.day is not None and piece.day.is_one):
             spoken_of = piece
     return known
 
 
 def _on_the_day(piece: Mention, spoken_of: Mention) -> Mention:
     """Return an hour on the day that was spoken of, which is the next one for an hour after its night."""
-    if piece.clock is None or spoken_of.day is None:
+    if spoken_of.is_void:
+        return replace(piece, is_void=True)
+    clock = piece.clock
+    if clock is None or spoken_of.day is None:
         return piece
     part: Part | None = piece.part or (None if spoken_of.clock else spoken_of.part)
     day = spoken_of.day
-    if spoken_of.part is NIGHT and piece.part is not None and piece.clock.start < SMALL_HOURS_END:
+    if clock.is_range and clock.start_part is None and spoken_of.part in LATE:
+        # "Đêm qua từ 10h tới 2h sáng" begins in the night.
+        clock = replace(clock, start_part=spoken_of.part)
+    elif spoken_of.part is NIGHT and piece.part is not None and clock.start < SMALL_HOURS_END:
         day = Days(day.first + timedelta(days=1), day.last + timedelta(days=1))
-    return replace(piece, day=day, part=part, is_ahead=spoken_of.is_ahead, is_this=spoken_of.is_this)
+    return replace(piece, day=day, clock=clock, part=part, is_ahead=spoken_of.is_ahead, is_this=spoken_of.is_this)

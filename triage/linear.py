@@ -55,8 +55,8 @@ class Model:
         share = 1 / math.sqrt(rarity / SCALE) if rarity else 0.0
         scores = [share * total for total in sums]
         for category, total in points.items():
-            _add(scores, self.weights.get(f"{LEXICON}{category}"), min(total, MOST_POINTS) / MOST_POINTS)
-        _add(scores, self.weights.get(BIAS), 1.0)
+            _add(scores, self._usual.get(f"{LEXICON}{category}", ()), min(total, MOST_POINTS) / MOST_POINTS)
+        _add(scores, self._usual.get(BIAS, ()), 1.0)
         return {category: score / SCALE for category, score in zip(self.categories, scores, strict=True)}
 
     def reasons(self, names: Iterable[str], category: Category, limit: int = 3) -> list[str]:
@@ -67,22 +67,27 @@ class Model:
         return ranked[:limit]
 
     @cached_property
+    def _usual(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """The weights of the features that count by their value: the lexicon's points, and what every text has."""
+        names = (*(f"{LEXICON}{category}" for category in self.categories), BIAS)
+        return {name: _numbers(self.weights[name])[1:] for name in names if name in self.weights}
+
+    @cached_property
     def _lanes(self) -> Lanes:
         """The rarities and weights, ready to be added up."""
         return Lanes(self.weights, _numbers, 1 + len(self.categories))
 
 
-def _add(scores: list[float], line: str | None, value: float) -> None:
+def _add(scores: list[float], weights: Iterable[tuple[int, int]], value: float) -> None:
     """Add a feature's weights, times its value, to the scores."""
-    for place, weight in _numbers(line)[1:] if line else ():
+    for place, weight in weights:
         scores[place - 1] += value * weight
 
 
-@lru_cache(maxsize=64)
 def _numbers(line: str) -> Sequence[tuple[int, int]]:
     """Return a feature's rarity under 0, and its weights under the categories' numbers and one; in thousandths."""
     rarity, *numbers = map(int, line.replace(":", " ").split())
-    return (0, rarity), *((category + 1, weight) for category, weight in zip(numbers[::2], numbers[1::2], strict=True))
+    return [(0, rarity), *zip([category + 1 for category in numbers[::2]], numbers[1::2], strict=True)]
 
 
 class Feature(NamedTuple):

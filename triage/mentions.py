@@ -100,6 +100,7 @@ class Mention:
         is_this: Whether it is said with "nay", so that a night still to come is the last one.
         until: What it lasted to.
         is_next: Whether it is the day after the one that was spoken of.
+        is_void: Whether it names a day that there is not, such as 31/2, so that it says nothing about when.
     """
 
     first: int
@@ -114,6 +115,7 @@ class Mention:
     is_this: bool = False
     until: "Mention | None" = None
     is_next: bool = False
+    is_void: bool = False
 
 
 WIDEST = 80

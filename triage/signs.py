@@ -191,25 +191,41 @@ class _Reader:
 
     def read(self) -> Row:
         """Return the signs of all words."""
-        starts = self._starts
         free = 0
-        for place, word in enumerate(self._words):
+        for place, folded, gap, nodes in self._telling():
             if place < free:
                 continue
-            folded, gap = word[0], word[4]
+            if place > free:
+                self._other(free)
             if gap != " " and gap and place:
                 self._mark(gap, place)
-            found = None
-            if (nodes := starts.get(folded)) is not None:
-                found = self._longest(nodes, place)
+            found = None if nodes is None else self._longest(nodes, place)
             if found is not None:
                 free, sign, value = found
                 self._add(sign, value, place, free - 1)
-            elif folded[0] <= "9" and folded.isdecimal():
+                continue
+            free = place + 1
+            if folded[0] <= "9" and folded.isdecimal():
                 self._add(*self._number(place), place, place)
-            elif not self._signs or self._signs[-1] != Sign.OTHER:
-                self._add(Sign.OTHER, 0, place, place)
+            else:
+                self._other(place)
+        if free < len(self._words):
+            self._other(free)
         return Row("".join(self._signs), self._values, self._firsts, self._lasts)
+
+    def _telling(self) -> list[tuple[int, str, str, Sequence[tuple[_Node, bool]] | None]]:
+        """Return the words that may be more than another word, each with its place, its gap, and what it may begin."""
+        starts = self._starts
+        return [
+            (place, word[0], word[4], nodes)
+            for place, word in enumerate(self._words)
+            if (nodes := starts.get(word[0])) is not None or word[4] != " " or word[0][0] <= "9"
+        ]
+
+    def _other(self, place: int) -> None:
+        """Note that other words stand from here on."""
+        if not self._signs or self._signs[-1] != Sign.OTHER:
+            self._add(Sign.OTHER, 0, place, place)
 
     def _add(self, sign: str, value: int, first: int, last: int) -> None:
         """Note a sign."""

@@ -76,6 +76,7 @@ def suggest_from(
     ranked = categories.ranked(read, spelt, model)
     first = ranked[0]
     judged = judge(read, spelt, about=first.category, age=age_of(occurrence, sent_at), model=urgency)
+    words = (*first.words[:3], *judged.words[:2], *((occurrence.words,) if occurrence else ()))
     return Suggestion(
         category=first.category,
         categories=ranked,
@@ -85,5 +86,5 @@ def suggest_from(
         dangers=judged.dangers,
         alarming=judged.words if judged.dangers else (),
         occurred_at=occurrence,
-        reasons=(*first.words[:3], *judged.words[:2], *((occurrence.words,) if occurrence else ())),
+        reasons=tuple(dict.fromkeys(words)),
     )

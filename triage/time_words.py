@@ -245,7 +245,7 @@ WORDS: Mapping[Sign, str] = {
     Sign.HALF_OF: "nửa",
     Sign.LESS: "kém",
     Sign.DAY: "ngày",
-    Sign.SOME_DAY: "hôm|hum|bữa|bựa|hôm lễ|dịp lễ|hôm ngày|ngày hôm|dịp",
+    Sign.SOME_DAY: "hôm|hum|bữa|bựa|hôm lễ|dịp lễ|ngày lễ|nghỉ lễ|đợt lễ|hôm ngày|ngày hôm|dịp",
     Sign.WEEK: "tuần",
     Sign.MONTH: "tháng|thág",
     Sign.SEVEN_OR_NOW: "bay gio",
@@ -270,7 +270,7 @@ WORDS: Mapping[Sign, str] = {
     Sign.JUST: "vừa xong|vừa mới|mới xong|mới vừa|tức thì",
     Sign.A_WHILE_AGO: (
         "mới nãy|hồi nãy|lúc nãy|ban nãy|khi nãy|vừa nãy|mới hồi nãy|mới lúc nãy|mới ban nãy|hùi nãy|hồi nẫy"
-        "|vừa lúc nãy"
+        "|vừa lúc nãy|nãy giờ|nãy h|từ nãy tới giờ|từ nãy đến giờ"
     ),
     Sign.NOW: (
         "bây giờ|bây h|bi giờ|bi h|bh|bjo|bgio|ngay lúc này|ngay bây giờ|ngay giờ|ngay giờ này|giờ này|giờ nầy|bây chừ"

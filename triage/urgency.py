@@ -17,7 +17,7 @@ from domain.reading import Reading
 from domain.tip import Category, Urgency
 from triage import urgency_model
 from triage.danger import Danger
-from triage.facts import ACCIDENT, ASSAULT, BLOWS, FACTS_OF, FIRE, UNREAL, Facts, facts
+from triage.facts import ACCIDENT, ASSAULT, BLOWS, FACTS_OF, FIRE, LENGTHS, PERILS, UNREAL, Facts, facts
 from triage.matching import Spelt
 from triage.urgency_model import QUESTIONS, URGENCIES, Points, UrgencyModel, facts_about, words_in
 from triage.urgency_words import Cue, Event
@@ -69,6 +69,10 @@ ALARM_FROM = -500
 """Thousandths of points for danger from which people may be in danger; chosen on the training texts by fifths, so that
 about 5 of 100 texts of low or normal urgency raise an alarm."""
 
+PLEA_FROM = -1250
+"""The same where somebody writes that they themselves are hurt, attacked or held, or that somebody wants to die: short
+pleas hold few words that could speak for a danger."""
+
 QUIET_FROM = 0
 """The same where nothing is told as real and not yet over."""
 
@@ -102,6 +106,22 @@ LIKELY: Mapping[str, Danger] = {
     Event.ANIMAL: Danger.INJURY,
 }
 """What threatens where the words only name the event, the likeliest first."""
+
+CHILD = re.compile(
+    r"\b(?:tre (?:em|nho|con|so sinh)|em be|be (?:gai|trai|so sinh)|chau (?:be|nho|gai|trai)|dua (?:nho|be|tre)"
+    r"|thang (?:nho|be)|con (?:be|nho|nit)|hoc (?:sinh|tro)|nu sinh|so sinh|mam non|bao mau)\b"
+)
+"""Who may be a child, without marks."""
+
+VIOLENCE = frozenset({ASSAULT, BLOWS, PERILS[Danger.ABUSE], PERILS[Danger.KIDNAPPING], Event.MOLESTING, Event.HELD})
+"""What a child is abused by, where somebody does it to one."""
+
+FEW_WORDS = frozenset(f"words<={longest}" for longest in LENGTHS[:-1])
+NO_PLEA = UNREAL | {Cue.OFTEN, Cue.PAST, Cue.OVER}
+"""Where these stand nobody calls for help."""
+
+OWN_PERILS = frozenset({Danger.ATTACK, Danger.INJURY, Danger.KIDNAPPING, Danger.TRAPPED, Danger.DROWNING, Danger.ABUSE})
+"""What somebody calls for help against who is in it."""
 
 NAMING = frozenset({*Danger, *Event}) - {Event.INSIDE, Event.FAMILY}
 """What names a danger or an event; "trong nhà" and "mẹ con" only say where and who."""
@@ -169,13 +189,15 @@ def judge(
     likely = URGENCIES if is_alarm else URGENCIES[:-1]
     urgency = likely[max(range(len(likely)), key=points.__getitem__)]
     if is_alarm:
-        return Judgement(urgency, _dangers(found), _words(text, spelt, found, model, Urgency.EMERGENCY))
+        return Judgement(urgency, _dangers(text, found), _words(text, spelt, found, model, Urgency.EMERGENCY))
     words = _words(text, spelt, found, model, urgency) if urgency is Urgency.HIGH else ()
     return Judgement(urgency, frozenset(), words)
 
 
 def _least(found: Facts) -> int:
     """Return the points for danger above which people may be in danger."""
+    if _is_plea(found):
+        return PLEA_FROM
     if found.open - WITHOUT_BLOOD:
         return ALARM_FROM
     if not UNREAL.isdisjoint(found.names):
@@ -183,11 +205,25 @@ def _least(found: Facts) -> int:
     return OVER_FROM if Cue.OVER in found.names else QUIET_FROM
 
 
-def _dangers(found: Facts) -> frozenset[Danger]:
-    """Return what threatens: what the words name, or else the likeliest by the events that are not over."""
+def _is_plea(found: Facts) -> bool:
+    """Whether in few words those who write are themselves hurt, attacked or held now, or somebody wants to die."""
+    if FEW_WORDS.isdisjoint(found.names) or not NO_PLEA.isdisjoint(found.names):
+        return False
+    said = {sign for one in found.heard for sign in one.phrase.signs}
+    feared = {sign for sign in said if isinstance(sign, Danger) and PERILS[sign] in found.open}
+    return Danger.SUICIDE in feared or (Cue.FIRST_PERSON in said and not OWN_PERILS.isdisjoint(feared))
+
+
+def _dangers(text: Reading, found: Facts) -> frozenset[Danger]:
+    """Return what threatens: what the words name, or else the likeliest by the events that are not over.
+
+    Violence against a child is abuse as well, whatever else it is called.
+    """
     named = frozenset(sign for one in found.heard for sign in one.phrase.signs if isinstance(sign, Danger))
     likely = (danger for event, danger in LIKELY.items() if event in found.open)
-    return named or frozenset({next(likely, Danger.UNCLEAR)})
+    feared = named or frozenset({next(likely, Danger.UNCLEAR)})
+    is_abuse = not VIOLENCE.isdisjoint(found.open) and CHILD.search(text.plain) is not None
+    return feared | {Danger.ABUSE} if is_abuse else feared
 
 
 def _words(

@@ -77,7 +77,7 @@ class UrgencyModel:
 
     def points_of(self, fact: str, question: int) -> int:
         """Return the points of one fact for the urgency at a place, or for danger at the last."""
-        return self._points.total({FACT + fact})[question]
+        return self._points.number(FACT + fact, question) if self._points.knows(FACT + fact) else 0
 
 
 def _numbers(line: str) -> Iterator[tuple[int, int]]:

@@ -82,6 +82,7 @@ class Cue(StrEnum):
     JOKE = "joke"
     FUN = "fun"
     DRILL = "drill"
+    QUOTED = "quoted"
     MISTAKE = "mistake"
     THANKS = "thanks"
     REQUEST = "request"
@@ -137,7 +138,12 @@ HARMLESS = (
     "lửa trại|đốt lửa trại|bếp lửa|khói bụi|khói thuốc|nhả khói|xăng dầu|cây xăng|trạm xăng|cửa hàng xăng dầu|"
     "tiền xăng|dây điện chằng chịt|đường sắt|giật mình|giật tít|giật gân|giật giải|đâm đầu|bắn tung tóe|cháu gái|"
     "xe rác|rơi vãi|rơi rớt|đánh mất ví|sóng đánh|nhà văn hóa|tòa nhà|tòa soạn|quan tòa|tổ dân phố|cứu sinh|áo phao|"
-    "phao cứu sinh|đồ cứu hộ|người cứu hộ|xe cứu hộ|học bơi|dạy bơi|lớp bơi|đừng đụng vào"
+    "phao cứu sinh|đồ cứu hộ|người cứu hộ|xe cứu hộ|học bơi|dạy bơi|lớp bơi|đừng đụng vào|cháy bóng|cháy bóng đèn|"
+    "bóng đèn cháy|bóng đèn bị cháy|bị cháy bóng|bị cháy bóng đèn|cháy đèn|đèn cháy bóng|cháy bugi|bị cháy bugi|"
+    "cháy cầu chì|cầu chì|cầu chì cháy|cầu chì bị cháy|cháy máy bơm|cháy mô tơ|cơm cháy|nồi cơm cháy|than tổ ong|"
+    "bếp than tổ ong|chó bị xe cán|chó bị cán|chó bị xe tông|mèo bị xe cán|mèo bị cán|mèo bị xe tông|bò bị xe tông|"
+    "trâu bị xe tông|mèo kẹt|mèo bị kẹt|mèo mắc kẹt|chó kẹt|chó bị kẹt|chó mắc kẹt|chim kẹt|chim bị kẹt|"
+    "điện thoại rơi|điện thoại rớt|điện thoại bị rơi|rơi điện thoại|rớt điện thoại"
 )
 """Says nothing of the kind, though a shorter phrase in it would: a sold-out shop is "cháy hàng"."""
 
@@ -433,12 +439,18 @@ CUES: Mapping[Cue, str] = {
     Cue.JOKE: (
         "đùa|nói đùa|giỡn|nói giỡn|giỡn chơi|nói chơi|đùa thôi|đùa tí|nằm mơ|mơ thấy|trong mơ|vở kịch|tuồng|"
         "cải lương|trò chơi|tập kịch|đóng phim|giả vờ|ý là|haha|hihi|kể vui|truyện cười|xem phim|coi phim|trong phim|"
-        "phim hành động|bộ phim"
+        "phim hành động|bộ phim|đoàn phim|đoàn làm phim|phim trường|đóng kịch|diễn kịch|giấc mơ|trong game|trong truyện"
     ),
     Cue.FUN: "mơ|phim|kịch|game|diễn|cười|sinh nhật",
     Cue.DRILL: (
         "diễn tập|tập trận|thực tập phương án|giả định|tình huống giả định|tập huấn|tập dượt|tập võ|nổ giả|khói giả|"
-        "thao diễn|hội thao"
+        "thao diễn|hội thao|hội thi|thi chữa cháy|hội thi chữa cháy|tập chữa cháy|thực tập chữa cháy|đang diễn tập"
+    ),
+    Cue.QUOTED: (
+        "báo đăng|báo đưa tin|đọc báo|đọc báo thấy|thấy trên báo|trên báo|bài báo|thời sự|xem thời sự|coi thời sự|"
+        "trên tivi|trên tv|trên ti vi|nghe đài|đài đưa tin|vtv đưa tin|vnexpress đưa tin|tuổi trẻ đưa tin|"
+        "thanh niên đưa tin|dân trí đưa tin|báo chí đưa tin|trên youtube|clip trên mạng|clip trên tiktok|"
+        "clip trên facebook"
     ),
     Cue.MISTAKE: (
         "tưởng|tưởng đâu|nhầm|báo nhầm|nhắn nhầm|hiểu lầm|hiểu nhầm|nhìn lộn|rút lại|xin rút|khỏi tới|khỏi xuống|"

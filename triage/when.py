@@ -119,6 +119,8 @@ OPEN = frozenset({Sign.FROM, Sign.UNTIL, Sign.EVENING_OR_UNTIL})
 
 def _is_beside_the_point(context: Context, mention: Mention) -> bool:
     """Whether a time is none of an event: of a birth, a paper, an appointment, or a habit."""
+    if mention.is_void:
+        return True
     row = context.row.signs
     before = row[max(0, mention.first - 2) : mention.first]
     if Sign.BIRTH in before or Sign.PAPER in before or (Sign.PLAN in before and not mention.is_ahead):

@@ -19,6 +19,12 @@ DAY = 24 * HOUR
 EARLY = 5
 """Before this hour the night still belongs to the evening before, for who says "tối nay"."""
 
+FAST, ROUNDED = timedelta(minutes=10), timedelta(minutes=20)
+"""By so much an hour with its minutes, and a full hour, may lie ahead and mean now: "khoảng 3h chiều" said at 14:45."""
+
+EVENING_FROM = 18
+"""From this hour on "12h đêm nay" is still to come."""
+
 FEW_DAYS = 3
 """More days in a row than this are a longer time."""
 
@@ -57,6 +63,8 @@ def window(context: Context, mention: Mention) -> Window | None:
     if mention.until is not None:
         found = found._replace(end=_until(found, mention))
     toward = context.toward(mention.first, mention.last)
+    if toward is Toward.PAST and _is_about_now(mention, found, now):
+        return found._replace(start=now, end=now)
     if found.start > now and toward is Toward.PAST and _is_of_yesterday(mention, found, now):
         found = found._replace(start=found.start - ONE_DAY, end=found.end - ONE_DAY)
     if found.start > now:
@@ -67,6 +75,13 @@ def window(context: Context, mention: Mention) -> Window | None:
     if toward is Toward.FUTURE:
         return found._replace(start=now)
     return found._replace(end=now)
+
+
+def _is_about_now(mention: Mention, found: Window, now: datetime) -> bool:
+    """Whether an hour without a day is still to come by less than clocks differ or people round."""
+    if mention.day is not None or mention.clock is None or mention.clock.is_range:
+        return False
+    return timedelta(0) < found.start - now <= (ROUNDED if found.precision is Precision.HOUR else FAST)
 
 
 def _is_of(mention: Mention, today: date) -> bool:
@@ -80,7 +95,8 @@ def _is_of_yesterday(mention: Mention, found: Window, now: datetime) -> bool:
         return True
     if not (mention.is_this or _is_of(mention, now.date())):
         return False
-    return now.hour < EARLY or (mention.clock is not None and found.start.date() > mention.day.first)
+    is_night_over = mention.clock is not None and found.start.date() > mention.day.first and now.hour < EVENING_FROM
+    return now.hour < EARLY or is_night_over
 
 
 def _span(mention: Mention, today: date) -> Window:
@@ -116,6 +132,11 @@ def _hours(clock: Clock, part: Part | None) -> tuple[int, int]:
         return start, start
     end = _in_part(clock.end, part)
     return start, end if end >= start else end + DAY
+
+
+def goes_past_midnight(clock: Clock, part: Part | None) -> bool:
+    """Whether a range of hours ends on the day after it began."""
+    return clock.is_range and _hours(clock, part)[1] >= DAY
 
 
 def _in_part(minutes: int, part: Part | None) -> int:

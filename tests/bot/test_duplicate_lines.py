@@ -82,6 +82,12 @@ def test_a_bad_line_gets_its_error_and_the_rest_goes_on(bad: str) -> None:
     assert json.dumps(wrong, ensure_ascii=False).encode()
 
 
+def test_an_id_is_a_name_or_a_number() -> None:
+    for wrong in ("true", "1.5", '["a"]'):
+        (answer,) = answered(json.dumps(FIRE).replace('"id": "a"', f'"id": {wrong}'))
+        assert answer["error"]
+
+
 def test_wrong_dates_and_a_wrong_order_spoil_no_other_line() -> None:
     later = FIRE | {"sent_at": "9999-12-31T23:59:59-12:00"}
     earlier = FIRE | {"sent_at": "0001-01-01T00:00:00+14:00"}

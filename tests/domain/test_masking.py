@@ -1,5 +1,7 @@
 """Previews show what happened, and no number that names somebody."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,3 +152,43 @@ def test_only_digits_change_and_twice_is_as_good_as_once(text: str) -> None:
 @given(text=st.text(alphabet="0123456789 .-()+đhAaB/,", max_size=60))
 def test_any_heap_of_digits_can_be_read(text: str) -> None:
     assert len(mask(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0905–123–456", "0905 - 123 - 456", "0905\u00a0123\u00a0456", "0905\u200b123\u200b456", "0905_123_456",
+        "0905·123·456", "0905,123,456", "0905/123/456", "0905   123   456", "0 9 0 5 1 2 3 4 5 6", "O9O5 123 456",
+        "０９０５－１２３－４５６",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_hidden_however_its_groups_are_parted(number: str) -> None:
+    masked = mask(f"gọi {number} nhé")
+    assert not any(letter.isdecimal() for letter in masked)
+    assert len(masked) == len(f"gọi {number} nhé")
+
+
+@pytest.mark.parametrize(
+    "plate",
+    [
+        "51F–123.45", "51F‑123.45", "51F－123.45", "５１Ｆ－１２３.４５", "51F-1\u200b23.45", "51F12.345",
+        "29-MĐ1 123.45", "29MĐ1-123.45", "29MD1 12345", "80-NG-123-45", "NG 80-123-45", "LD 51-123.45", "TM-12-34",
+        "51F-123.45/51G-678.90",
+    ],
+)  # fmt: skip
+def test_a_number_plate_is_hidden_however_it_is_written(plate: str) -> None:
+    assert not any(letter.isdecimal() for letter in mask(f"xe {plate} bỏ chạy").replace("MĐ1", "").replace("MD1", ""))
+
+
+def test_a_red_car_has_no_price() -> None:
+    assert mask("xe 51F1 23456 đỏ") == "xe ••F• ••••• đỏ"
+    assert mask("xe mất 123456789 đô") == "xe mất 123456789 đô"
+
+
+def test_the_number_of_a_passport_is_hidden() -> None:
+    assert mask("hộ chiếu số B1234567") == "hộ chiếu số B•••••••"
+
+
+def test_marks_that_stand_alone_hide_nothing_from_it() -> None:
+    text = unicodedata.normalize("NFD", "số tài khoản 1234567, biển 51F-123.45")
+    assert mask(text) == unicodedata.normalize("NFD", "số tài khoản •••••••, biển ••F-•••.••")

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from places.spelling import Spelling, sound
 
@@ -26,6 +27,22 @@ NAMES = ["phumi", "tamphu", "quinhonbac", "baolam3", "giangthanh", "sapa", "hung
 )
 def test_a_slip_away_is_found(typed: str, meant: list[str]) -> None:
     assert list(Spelling(NAMES).near(typed)) == meant
+
+
+words = st.text(alphabet="abnx", min_size=4, max_size=9)
+
+
+@given(names=st.lists(words, unique=True, max_size=30), typed=words)
+def test_all_that_is_one_slip_away_is_found_and_nothing_else(names: list[str], typed: str) -> None:
+    near = Spelling(names).near(typed)
+    away = {name for name in names if OSA.distance(typed, name) == 1}
+    alike = {name for name in names if sound(name) == sound(typed)} - {typed}
+    assert set(near) == away | alike
+    assert len(near) == len(set(near))
+
+
+def test_the_earlier_slip_comes_first_and_of_two_alike_the_earlier_name() -> None:
+    assert Spelling(["habat", "habon", "hxban", "hybon", "xaban"]).near("haban") == ["xaban", "hxban", "habon", "habat"]
 
 
 @given(place=st.integers(0, 9), letter=st.characters(codec="ascii", categories=["Ll"]))

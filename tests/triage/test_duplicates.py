@@ -112,6 +112,13 @@ def test_the_same_place_and_kind_two_days_later_is_not() -> None:
     assert likeness(report(again, minutes=20), report(racing)) is not None
 
 
+def test_what_is_told_as_of_a_time_when_the_other_had_long_been_sent_is_not() -> None:
+    first = report("kho mút xốp chợ Nọ cháy khói đen")
+    week = 7 * 24 * 60
+    assert likeness(report("hôm qua kho mút xốp chợ Nọ cháy khói đen", minutes=week), first) is None
+    assert likeness(report("tối 20/11 kho mút xốp chợ Nọ cháy khói đen", minutes=week), first) is not None
+
+
 def test_without_positions_the_names_of_places_decide() -> None:
     here = report("Tai nạn xe tải với xe máy ở ngã tư Bàu Hút, có người bị thương", position=None)
     same = report("ngã tư Bàu Hút xe tải tông xe máy", minutes=15, position=None)

@@ -82,3 +82,29 @@ def test_what_is_heard_stands_in_the_text_in_order(text: str) -> None:
     found = list(EAR.listen(read, spelt))
     assert all(0 <= one.first < one.last <= len(spelt) for one in found)
     assert all(one.last <= other.first for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("em bị bắt cóc", Danger.KIDNAPPING),
+        ("cháu bị nhốt", Danger.KIDNAPPING),
+        ("mới cháy nhà", Danger.FIRE),
+        ("em đang bị điện giật", Danger.INJURY),
+        ("đang treo cổ", Danger.SUICIDE),
+        ("đang trèo qua lan can", Danger.SUICIDE),
+        ("đang cắt cổ tay", Danger.SUICIDE),
+        ("đang dắt bé vào", Danger.ABUSE),
+    ],
+)
+def test_a_danger_is_heard_though_another_phrase_reaches_into_it(text: str, danger: Danger) -> None:
+    read = reading.read(text)
+    said = {sign for found in EAR.listen(read, spell_out(read)) for sign in found.phrase.signs}
+    assert danger in said
+
+
+@pytest.mark.parametrize("text", ["không ai bị thương nặng", "đã bắt cóc", "xăng dầu"])
+def test_a_phrase_that_denies_or_ends_a_danger_hides_it(text: str) -> None:
+    read = reading.read(text)
+    heard_signs = {sign for found in EAR.listen(read, spell_out(read)) for sign in found.phrase.signs}
+    assert not any(isinstance(sign, Danger) for sign in heard_signs)

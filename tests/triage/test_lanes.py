@@ -41,6 +41,16 @@ def test_as_many_numbers_as_the_longest_text_has_are_added_up() -> None:
     assert list(lanes_of(many).total(many.keys())) == [2_000_000_000, -2_000_000_000] * 9 + [0]
 
 
+@given(numbers=rows)
+def test_sums_stay_the_same_when_asked_for_again(numbers: dict[str, list[int]]) -> None:
+    lanes = lanes_of(numbers)
+    first = lanes.total(set(list(numbers)[::2]))
+    assert lanes.total(numbers.keys()) == lanes_of(numbers).total(numbers.keys())
+    assert lanes.total(set(list(numbers)[::2])) == first
+    assert all(map(lanes.knows, numbers))
+
+
 def test_a_name_without_numbers_has_none() -> None:
+    assert not lanes_of({}).knows("x")
     with pytest.raises(KeyError):
         lanes_of({}).number("x", 0)

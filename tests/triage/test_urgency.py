@@ -13,7 +13,7 @@ from domain import reading
 from domain.tip import Urgency
 from triage import urgency_model
 from triage.categories import ranked
-from triage.danger import Danger
+from triage.danger import Danger, Line, lines
 from triage.danger_words import MORTAL
 from triage.matching import spell_out
 from triage.suggest import suggest
@@ -255,3 +255,51 @@ def test_most_development_emergencies_are_recognised_and_few_alarms_are_false() 
 
 def test_the_points_are_read_once() -> None:
     assert urgency_model.load() is urgency_model.load()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["em bị bắt cóc", "tôi bị bắn", "cháu bị nhốt trong phòng", "em bị đâm rồi", "tôi chỉ muốn chết"],
+)
+def test_a_short_plea_of_who_is_in_it_is_an_alarm(text: str) -> None:
+    assert suggest(text, sent_at=NOON).is_emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "năm ngoái tôi bị bắn",
+        "tôi đọc báo thấy có vụ bắt cóc",
+        "báo đăng vụ giết người ở tỉnh khác",
+        "em kể lại giấc mơ bị rượt chém",
+        "thời sự đưa lũ quét ở tỉnh khác",
+        "hội thi chữa cháy giữa các tổ dân phố",
+        "đoàn phim đang quay cảnh cháy xe",
+        "đèn đường bị cháy bóng",
+        "mèo kẹt trên cây",
+    ],
+)
+def test_what_was_is_read_about_filmed_or_harmless_is_no_alarm(text: str) -> None:
+    assert not suggest(text, sent_at=NOON).is_emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cháu bé bị đánh chảy máu đầu",
+        "một nhóm đang đánh hội đồng bé gái",
+        "đang dắt bé vào nhà nghỉ",
+        "vợ em mới uống thuốc diệt cỏ",
+        "em gái tôi uống hết vỉ thuốc ngủ nằm mê man",
+        "bà hàng xóm đang treo cổ",
+        "có người đang trèo qua lan can cầu",
+    ],
+)
+def test_who_hurts_a_child_or_wants_to_die_is_told_of_the_line_for_children_and_the_ambulance(text: str) -> None:
+    found = suggest(text, sent_at=NOON)
+    assert {Line.CHILDREN, Line.AMBULANCE} <= set(lines(found.dangers, about=found.category))
+
+
+def test_who_drank_poison_needs_the_ambulance_first() -> None:
+    found = suggest("em tôi uống thuốc rầy tự tử", sent_at=NOON)
+    assert lines(found.dangers, about=found.category)[0] is Line.AMBULANCE

@@ -306,3 +306,89 @@ def test_a_text_of_a_hundred_thousand_letters_is_read_to_its_end(piece: str) -> 
     found = occurred(read(f"{text}. Vụ việc xảy ra lúc 21h30 ngày 12/10/2026"), sent_at=SENT)
     assert found is not None
     assert found.start == local(12, 21, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 31/2 lúc 10h mất xe",
+        "lúc 8h sáng 31/2 mất xe",
+        "lúc 8h ngày 29/2/2025 mất xe",
+        "lúc 8h ngày 25/12/2026 bị trộm",
+        "Ngày 31 tháng 2 mất xe. Khoảng 8h sáng có người thấy",
+        "3 hôm nay có mùi hôi",
+        "hai ba bữa nay chó sủa",
+        "3 đêm nay không ngủ được",
+    ],
+)
+def test_an_hour_of_a_day_that_there_is_not_is_none_of_today_and_days_are_counted(text: str) -> None:
+    assert occurred(read(text), sent_at=SENT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("từ 10h tối tới 2h sáng nay nó hát", local(13, 22), local(14, 2)),
+        ("từ 22h đến 2h sáng hôm qua", local(12, 22), local(13, 2)),
+        ("từ 22h đến 2h sáng 12/10 có đua xe", local(11, 22), local(12, 2)),
+        ("đêm qua từ 10h tới 2h sáng", local(13, 22), local(14, 2)),
+        ("đêm qua từ 1h đến 3h sáng", local(14, 1), local(14, 3)),
+        ("đêm 12/10 từ 22h đến 2h sáng", local(12, 22), local(13, 2)),
+        ("20:15 10/10 xe tông", local(10, 20, 15), local(10, 20, 15)),
+        (
+            "rằm tháng giêng năm 2025 đánh bạc",
+            local(12, month=2).replace(year=2025),
+            local(13, month=2).replace(year=2025),
+        ),
+        ("mùng 3 tết 2025 đánh bạc", local(31, month=1).replace(year=2025), local(1, month=2).replace(year=2025)),
+        ("nghỉ lễ 2/9 có đua xe", local(2, month=9), local(3, month=9)),
+        ("nãy giờ tụi nó đánh nhau", local(14, 8, 50), local(14, 9, 30)),
+        ("sẩm tối có người lạ", local(13, 17), local(13, 20)),
+    ],
+)
+def test_ranges_over_midnight_and_named_years_give_their_own_days(text: str, start: datetime, end: datetime) -> None:
+    found = occurred(read(text), sent_at=SENT)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"), [("khoảng 10h xe tông nhau", 45), ("9:52 xe tông", 45), ("10 giờ kém 5 xe tông", 45)]
+)
+def test_an_hour_that_is_rounded_or_of_a_fast_clock_is_now_and_not_yesterday(text: str, minute: int) -> None:
+    sent_at = local(14, 9, minute)
+    found = occurred(read(text), sent_at=sent_at)
+    assert found is not None
+    assert (found.start, found.end) == (sent_at, sent_at)
+
+
+def test_midnight_tonight_is_ahead_in_the_evening_and_over_in_the_morning() -> None:
+    for hour, day in ((23, 15), (8, 14)):
+        found = occurred(read("12h đêm nay đua xe"), sent_at=local(14, hour))
+        assert found is not None
+        assert found.start == local(day)
+
+
+@pytest.mark.parametrize("text", ["lúc 8h 12/34 Nguyễn Trãi cháy", "8h sáng hẻm 31/2 cháy"])
+def test_an_address_behind_an_hour_leaves_the_hour(text: str) -> None:
+    found = occurred(read(text), sent_at=SENT)
+    assert found is not None
+    assert found.start == local(14, 8)
+
+
+@pytest.mark.parametrize(
+    "text", ["giảm 70% hôm nay", "đội Việt Nam hôm nay", "khoảnh 7 chiều nay", "từ tiết 3 sáng nay"]
+)
+def test_a_number_that_counts_no_days_leaves_the_day(text: str) -> None:
+    assert occurred(read(f"{text} có đánh nhau"), sent_at=local(14, 23)) is not None
+
+
+@pytest.mark.parametrize("text", ["từ nay đến cuối năm phải có lối thoát", "Lễ Vu Lan: cụ ông bán hoa"])
+def test_what_begins_now_and_a_feast_that_is_a_topic_are_no_times(text: str) -> None:
+    assert occurred(read(text), sent_at=SENT) is None
+
+
+def test_an_hour_with_its_minutes_before_tonight_is_no_number_of_nights() -> None:
+    found = occurred(read("6 giờ 40 sáng nay xe đổ đất, 4h20 đêm nay"), sent_at=SENT)
+    assert found is not None
+    assert found.words == "6 giờ 40 sáng nay"
