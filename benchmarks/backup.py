@@ -25,8 +25,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks.figures import markdown_table
 from benchmarks.processes import peak_mib
+from benchmarks.table import markdown_table
 from bot.backup import back_up
 from bot.restore import Existing, restore
 from bot.sample_year import TIPS, fill_year

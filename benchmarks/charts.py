@@ -14,12 +14,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from domain.figures import TipFact
-from domain.outcomes import Value
-from domain.periods import Period
+from domain.periods import Period, PeriodName, split
 from domain.response_times import ResponseFact, ResponseSummary, summarise
-from domain.tip import Category, SourceGroup
-from reports.charts import Spec, acknowledgement_by_unit, draw_png, draw_svg, tallies, tips_over_time
+from reports.charts import Spec, Tally, acknowledgement_by_unit, draw_png, draw_svg, tips_over_time
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
@@ -33,11 +30,8 @@ WARM = 20
 
 def over_time() -> Spec:
     """Return twelve months of tips."""
-    tips = [
-        TipFact(i, "1", datetime(2026, 1 + i % 12, 9, tzinfo=UTC), Category.THEFT, SourceGroup.PEOPLE, value)
-        for i, value in enumerate([Value.VALUABLE, Value.KNOWN, Value.VALUABLE] * 400)
-    ]
-    return tips_over_time(tallies(tips, YEAR), unit_name="Công an thành phố Huế")
+    months = split(YEAR, PeriodName.MONTH)
+    return tips_over_time([Tally(month, 100, 67) for month in months], unit_name="Công an thành phố Huế")
 
 
 def by_unit() -> Spec:

@@ -34,7 +34,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.duplicate_reports import Half, Source, reports, told
-from benchmarks.figures import markdown_table
+from benchmarks.table import markdown_table
 from domain import reading
 from domain.place import Position
 from storage import queries, schema, sketches

@@ -19,7 +19,7 @@ import numpy as np
 import shapely
 from shapely import Geometry
 
-from benchmarks.figures import markdown_table
+from benchmarks.table import markdown_table
 from domain import reading
 from places import package
 from places.areas import KM_PER_DEGREE

@@ -22,7 +22,7 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks.conversations import postgresql
-from benchmarks.figures import Figure, figures_table, percent
+from benchmarks.table import Figure, figures_table, percent
 from bot.messenger import Messenger, TooManyRequestsError, Upload
 from bot.sender import Sender
 from storage import outbox, people, schema

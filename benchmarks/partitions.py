@@ -29,7 +29,6 @@ import typer
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
-from benchmarks.figures import NOT_MEASURED, markdown_table
 from benchmarks.partition_questions import Asked, Place, questions
 from benchmarks.partition_rows import (
     CUT_BY,
@@ -45,6 +44,7 @@ from benchmarks.partition_rows import (
     part_of,
 )
 from benchmarks.pipeline_bench import percentile
+from benchmarks.table import NOT_MEASURED, markdown_table
 from domain.retention import DEFAULTS, Kept
 from storage import forgetting, models
 from storage.database import Database

@@ -19,8 +19,8 @@ from rich.console import Console
 
 from benchmarks import pipeline_parts, pipeline_stored, pipeline_waits, pipeline_whole
 from benchmarks.conversations import open_wire
-from benchmarks.figures import NOT_MEASURED, markdown_table
 from benchmarks.pipeline_bench import Bench, Row
+from benchmarks.table import NOT_MEASURED, markdown_table
 
 _MOST_LETTERS = 80
 

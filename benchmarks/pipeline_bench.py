@@ -25,8 +25,8 @@ from benchmarks.conversations import (
     prepare,
     started,
 )
-from benchmarks.figures import NOT_MEASURED
 from benchmarks.processes import family, peak_mib
+from benchmarks.table import NOT_MEASURED
 from benchmarks.wire import Driven, Load, Talk
 
 WARM_UP = 20

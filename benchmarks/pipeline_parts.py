@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import journal as journal_alone
 from benchmarks import outbound as sender_alone
-from benchmarks.figures import percent
 from benchmarks.outbound import PER_SECOND, Databases, Delivered, StrictApi
 from benchmarks.pipeline_bench import Bench, Kind, Row, percentile, row
+from benchmarks.table import percent
 from storage.outbox import Priority
 
 CHATS = 300

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from benchmarks.figures import percent
+from benchmarks.table import percent
 from places.corrections import ALIASES
 
 CONFIDENT = 0.8

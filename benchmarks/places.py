@@ -27,11 +27,11 @@ from rich.console import Console
 
 from benchmarks import place_scores as scores
 from benchmarks import positions
-from benchmarks.figures import NOT_MEASURED, Figure, figures_table, markdown_table, percent
 from benchmarks.place_scores import Answer, Case, Judged
 from benchmarks.place_texts import rows
 from benchmarks.place_units import Split
 from benchmarks.processes import peak_mib
+from benchmarks.table import NOT_MEASURED, Figure, figures_table, markdown_table, percent
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 """Where the development sets lie, beside the repository; they are not part of it."""

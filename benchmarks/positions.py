@@ -24,7 +24,7 @@ import shapely
 import typer
 from shapely import Polygon
 
-from benchmarks.figures import NOT_MEASURED, Figure, figures_table, percent
+from benchmarks.table import NOT_MEASURED, Figure, figures_table, percent
 from domain.place import Decision, Placement, Position
 from places import gazetteer as units
 from places.boundaries import UNITS_PER_DEGREE, Boundaries

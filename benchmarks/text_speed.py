@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks.figures import Figure
+from benchmarks.table import Figure
 from triage.suggest import suggest
 
 SENT_AT = datetime(2026, 11, 20, 14, tzinfo=UTC)

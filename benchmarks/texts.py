@@ -25,7 +25,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
 from benchmarks import text_speed, times
-from benchmarks.figures import NOT_MEASURED, Figure, figures_table, markdown_table, percent
+from benchmarks.table import NOT_MEASURED, Figure, figures_table, markdown_table, percent
 from domain import reading
 from domain.tip import Category, Urgency
 from triage import linear, training, urgency_model, urgency_training

@@ -27,7 +27,7 @@ from rich.console import Console
 
 from benchmarks import place_spoiling as spoil
 from benchmarks import time_scores as scores
-from benchmarks.figures import NOT_MEASURED, Figure, figures_table, markdown_table, percent
+from benchmarks.table import NOT_MEASURED, Figure, figures_table, markdown_table, percent
 from benchmarks.time_scores import Case
 from domain.reading import read
 from triage.when import LOCAL, occurred

@@ -22,6 +22,8 @@ boundaries_cli = typer.Typer(no_args_is_help=True, help="The exact boundaries of
 cli.add_typer(boundaries_cli, name="boundaries")
 evidence_cli = typer.Typer(no_args_is_help=True, help="The files that came with tips.")
 cli.add_typer(evidence_cli, name="evidence")
+figures_cli = typer.Typer(no_args_is_help=True, help="What is counted once and kept, so that reports are quick.")
+cli.add_typer(figures_cli, name="figures")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -35,13 +37,6 @@ class StaffRole(StrEnum):
     COMMANDER = Role.COMMANDER.value
     COORDINATOR = Role.COORDINATOR.value
     SUPERVISOR = Role.SUPERVISOR.value
-
-
-class Format(StrEnum):
-    """The forms that a report can take."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def _fail(sentence: object, *, code: int = 1) -> typer.Exit:
@@ -326,26 +321,146 @@ def train(
 
 
 @cli.command()
-def report(
+def report(  # noqa: PLR0913 - each is an option of the command line
     unit: Annotated[str, typer.Option(help="The code of a commune or a province, or VN.")],
     start: Annotated[str, typer.Option("--from", help="First day, such as 2026-11-01.")] = "",
     end: Annotated[str, typer.Option("--to", help="Last day, such as 2026-11-30.")] = "",
     period: Annotated[str, typer.Option(help="A named period instead: month, quarter, year, report_month …")] = "",
-    form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TEXT,
+    form: Annotated[str, typer.Option("--format", help="text, json, xlsx, docx, svg or png")] = "text",
     to: Annotated[Path | None, typer.Option("--out", help="A file instead of standard output.")] = None,
+    *,
+    figure: Annotated[str, typer.Option("--open", help="List the rows behind this figure, by its id.")] = "",
+    after: Annotated[int, typer.Option(help="With --open: go on after this row.", min=0)] = 0,
+    limit: Annotated[int, typer.Option(help="With --open: rows to list.", min=1, max=1000)] = 50,
+    rounded: Annotated[bool, typer.Option("--rounded/--exact", help="Numbers in the sentences.")] = False,
+    add_backfilled: Annotated[
+        bool, typer.Option("--add-backfilled", help="Add totals from before this system; the report says so.")
+    ] = False,
 ) -> None:
-    """Print the figures of a unit and a period, in the movement's wording, with the rows behind each number."""
-    from bot.reporting import make_report
+    """Print the figures of a unit and a period, in the movement's wording, or write them to a file."""
+    from bot.reporting import IN_WORDS, Asked, Form, make_report, open_figure
+    from reports.gather import Wanted
+    from reports.numbers import NumberStyle
 
     try:
-        is_json = form is Format.JSON
-        text = _run(make_report(_settings(), unit_code=unit, start=start, end=end, name=period, is_json=is_json))
+        chosen = Form(form)
+    except ValueError:
+        raise _fail(f"--format takes {', '.join(Form)}", code=2) from None
+    if chosen not in IN_WORDS and (figure or (to is None and sys.stdout.isatty())):
+        raise _fail(f"{form} is a file: say --out, and --open goes with text or json", code=2)
+    style = NumberStyle.ROUNDED if rounded else NumberStyle.EXACT
+    wanted = Wanted(style=style, is_summed=add_backfilled, is_charted=chosen not in IN_WORDS)
+    asked = Asked(unit, start, end, period, wanted)
+    try:
+        if figure:
+            opening = open_figure(_settings(), asked, figure, after=after, limit=limit, is_json=chosen is Form.JSON)
+            content = _run(opening).encode()
+        else:
+            content = _run(make_report(_settings(), asked, chosen))
     except DomainError as error:
         raise _fail(error, code=2) from None
-    if to is None:
-        out.print(text, markup=False)
+    _deliver(content, to, is_text=chosen in IN_WORDS)
+
+
+def _deliver(content: bytes, to: Path | None, *, is_text: bool) -> None:
+    """Write what was made to a file, or to standard output."""
+    if to is not None:
+        to.write_bytes(content + b"\n" * is_text)
+    elif is_text:
+        out.print(content.decode(), markup=False)
     else:
-        to.write_text(text + "\n", encoding="utf-8")
+        sys.stdout.buffer.write(content)
+
+
+@figures_cli.command("check")
+def check_figures() -> None:
+    """Compare the counts that are kept of months with the tips that they count; exit 1 where one is wrong."""
+    from bot.reporting import check_figures as check
+
+    lines, is_well = _run(check(_settings()))
+    for line in lines:
+        out.print(line, markup=False)
+    if not is_well:
+        raise typer.Exit(1)
+
+
+@cli.command("close-period")
+def close_period(
+    unit: Annotated[str, typer.Option(help="The code of a commune or a province, or VN.")],
+    start: Annotated[str, typer.Option("--from", help="First day, such as 2026-11-01.")] = "",
+    end: Annotated[str, typer.Option("--to", help="Last day, such as 2026-11-30.")] = "",
+    period: Annotated[str, typer.Option(help="A named period instead: month, quarter, year, report_month …")] = "",
+) -> None:
+    """Freeze the figures of a unit and a period; later changes are printed as an adjustment."""
+    from bot import closing
+    from bot.clock import server_clock
+    from bot.reporting import Asked, asked_period
+
+    try:
+        days = asked_period(Asked(unit, start, end, period), server_clock())
+        closed = _run(closing.close_period(_settings(), unit, days))
+    except DomainError as error:
+        raise _fail(error, code=2) from None
+    out.print(closing.line(closed), markup=False)
+
+
+@cli.command()
+def activity(
+    file: Annotated[Path | None, typer.Argument(help="CSV or XLSX, with headings in its first line.")] = None,
+    unit: Annotated[str, typer.Option(help="The code of the unit of lines that name none.")] = "",
+    *,
+    again: Annotated[bool, typer.Option("--again", help="Enter lines once more that were entered before.")] = False,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in.")] = False,
+) -> None:
+    """Enter activities from a file: every line, or none with what is wrong in each."""
+    _enter(file, "activities", unit, is_again=again, is_template=template)
+
+
+@cli.command()
+def register(
+    file: Annotated[Path | None, typer.Argument(help="CSV or XLSX, with headings in its first line.")] = None,
+    unit: Annotated[str, typer.Option(help="The code of the unit of lines that name none.")] = "",
+    *,
+    standards: Annotated[bool, typer.Option("--standards", help="Standards that were met, no structures.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Enter lines once more that were entered before.")] = False,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in.")] = False,
+) -> None:
+    """Enter structures, such as teams, models and cameras, from a file: every line, or none."""
+    _enter(file, "standards" if standards else "structures", unit, is_again=again, is_template=template)
+
+
+@cli.command()
+def backfill(
+    file: Annotated[Path | None, typer.Argument(help="CSV or XLSX, with headings in its first line.")] = None,
+    unit: Annotated[str, typer.Option(help="The code of the unit of lines that name none.")] = "",
+    *,
+    again: Annotated[bool, typer.Option("--again", help="Enter lines once more that were entered before.")] = False,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in.")] = False,
+) -> None:
+    """Enter totals from before this system, with their documents, from a file: every line, or none."""
+    _enter(file, "backfills", unit, is_again=again, is_template=template)
+
+
+def _enter(file: Path | None, kind: str, unit: str, *, is_again: bool, is_template: bool) -> None:
+    """Enter the lines of a file into a register, or print a file to fill in."""
+    from bot import registering
+    from bot.table_lines import RefusedFileError
+
+    if is_template == (file is not None):
+        raise _fail("name a file to enter, or say --template for one to fill in", code=2)
+    if file is None:
+        lines = registering.template(registering.Kind(kind))
+    else:
+        entering = registering.register(_settings(), file, kind=registering.Kind(kind), unit=unit, is_again=is_again)
+        try:
+            lines = _run(entering)
+        except RefusedFileError as error:
+            way_out = _fail(error)
+            for fault in error.faults:
+                err.print(f"  {fault}", markup=False)
+            raise way_out from None
+    for line in lines:
+        out.print(line, markup=False)
 
 
 @cli.command()

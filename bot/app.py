@@ -123,7 +123,8 @@ async def _joined(
         bots = {bot.name: Bot(bot.token.get_secret_value(), session=Offline()) for bot in settings.bots}
         bots[probe.BOT] = Bot(probe.TOKEN, session=Offline())
         served = messengers | {probe.BOT: probe.Nobody(http)}
-        sender = Sender(database, vault, files, served, clock=clock, bell=outbox_bell)
+        templates = settings.templates_folder
+        sender = Sender(database, vault, files, served, clock=clock, bell=outbox_bell, templates=templates)
         health = Health(database, clock=clock, backups=settings.backups, folder=settings.keys.parent)
         try:
             yield App(

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot import setup
 from bot.app import Part, open_app
 from bot.clock import server_clock
-from bot.sample_year import fill_year
+from bot.sample_year import fill_registers, fill_year
 from bot.service import ServiceError, run_until_stopped
 from bot.settings import BotSettings, Settings
 from domain.access import Role
@@ -41,6 +41,7 @@ STAFF = (
     (Person(2003, "Đ/c Sơn", "Cán bộ – phường Vỹ Dạ", "Công an"), Role.OFFICER, VY_DA),
     (Person(2004, "Đ/c Hạnh", "Điều phối – TP. Huế", "Công an"), Role.COORDINATOR, HUE),
     (Person(2005, "Đ/c Quang", "Giám sát – TP. Huế", "Công an"), Role.SUPERVISOR, HUE),
+    (Person(2006, "Đ/c Dũng", "Chỉ huy – phường Mỹ Thượng", "Công an"), Role.COMMANDER, MY_THUONG),
 )
 
 PLACES = (
@@ -128,6 +129,7 @@ async def _appoint(settings: Settings) -> None:
             if await people.has_queue(session, MY_THUONG):
                 return
         await fill_year(database, vault, now=now)
+        await fill_registers(database, now=now)
         async with database.begin() as session:
             for person, role, unit in STAFF:
                 contact = await people.contact_at(session, vault, BOT_NAME, person.id, language="vi", now=now)

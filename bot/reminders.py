@@ -23,7 +23,7 @@ from bot import metrics
 from bot.due_messages import DRAFTING, StepMessages, tell_drafts, tell_handovers
 from bot.metrics import Beat
 from domain.due_times import PURGE_AT, SHIFT_CHANGES, STEPS, Due, draft_left_at, next_at, steps
-from storage import due_times, evidence, forgetting
+from storage import due_times, evidence, forgetting, rollups
 from storage.crashpoints import crashpoint
 from storage.database import Database
 from storage.due_times import NOBODYS, Moment
@@ -52,6 +52,9 @@ MOST_ROUNDS = 1_000
 MOST_CONFLICTS = 10
 CONFLICT_SECONDS = 0.05
 """How often one work gives way to another process, and for how much longer each time."""
+
+COUNTED_EVERY = timedelta(hours=1)
+"""So often is looked for months of response times that are over, or changed since they were counted."""
 
 _JUMP = timedelta(seconds=30)
 _EVENLY = timedelta(minutes=5)
@@ -100,6 +103,7 @@ class Reminders:
         self._outbox_bell = outbox_bell
         self._files = files
         self._evenness = Evenness()
+        self._count_at: datetime | None = None
 
     async def run(self) -> None:
         """Look at the clocks again and again, until cancelled."""
@@ -113,9 +117,11 @@ class Reminders:
     async def _round(self) -> None:
         metrics.beat(Beat.REMINDERS)
         try:
-            if self._evenness.is_even(self._clock(), time.monotonic()) and (count := await self.remind()):
-                metrics.reminded(count)
-                self._outbox_bell.set()
+            if self._evenness.is_even(self._clock(), time.monotonic()):
+                if count := await self.remind():
+                    metrics.reminded(count)
+                    self._outbox_bell.set()
+                await self.count_months()
         except (SQLAlchemyError, OSError) as error:
             logger.warning("reminders pause: %s", type(error).__name__)
             metrics.database_failed(Beat.REMINDERS)
@@ -125,6 +131,14 @@ class Reminders:
         await self.plan()
         works = (self._say_steps, self._say_handovers, self._say_drafts, self._purge)
         return sum([await self._all_of(work) for work in works])
+
+    async def count_months(self) -> None:
+        """Count how fast tips of months that are over were acknowledged, once an hour; see `storage.rollups`."""
+        now = self._clock()
+        # A clock that was put back must not put this off for as long.
+        if self._count_at is None or not timedelta(0) < self._count_at - now <= COUNTED_EVERY:
+            await rollups.keep(self._database, now=now)
+            self._count_at = now + COUNTED_EVERY
 
     async def _all_of(self, work: Callable[[], Awaitable[int]]) -> int:
         """Repeat a work until nothing is left of it, at most so often; returns how many moments there were."""

@@ -1,22 +1,25 @@
-"""A year of made-up tips for the demo, recorded step by step with the service's own functions."""
+"""A made-up year for the demo, tips and registers, recorded step by step with the service's own functions."""
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import locales
+from bot.replays.entries import Doing, Kind, Registers, done, enter, registered
 from domain.access import Actor, Officer, Role, acting
+from domain.activities import ActivityType, Topic
 from domain.codes import new_code
 from domain.lifecycle import Status, transition
 from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value, ValueReason
-from domain.periods import local_day
+from domain.periods import Period, local_day
 from domain.place import ChosenPlace, PlaceSource
 from domain.rerouting import MoveCause
 from domain.routing import Route, RouteReason
+from domain.structures import AreaKind, Measure, Milestone, Standard, StandardEntry, StructureType
 from domain.tip import Category, SourceGroup, Urgency
 from storage import incidents, people, tips
 from storage.database import Database
@@ -51,6 +54,30 @@ STORIES: tuple[tuple[Category, Urgency, str], ...] = (
     (Category.DRUGS, Urgency.NORMAL, "Phòng trọ cuối hẻm có nhiều người lạ ra vào ban đêm, vứt kim tiêm."),
 )
 """What the made-up citizens write."""
+
+DOINGS = (
+    Doing(ActivityType.PATROL, 412, UnitOfCount.TURN, SourceGroup.GRASSROOTS_FORCE),
+    Doing(ActivityType.TRAFFIC_GUIDANCE, 268, UnitOfCount.TURN, SourceGroup.GRASSROOTS_FORCE),
+    Doing(ActivityType.PROPAGANDA, 96, UnitOfCount.MEETING, SourceGroup.ORGANISATION, Topic.LAW, second=5_140),
+    Doing(ActivityType.COMMITMENT, 75, UnitOfCount.BUSINESS, SourceGroup.OTHER, Topic.FIRE),
+)
+"""What was done in the year beside tips."""
+
+KINDS = (
+    Kind(
+        StructureType.SECURITY_TEAM,
+        date(2024, 7, 1),
+        counts={Measure.COUNT: 118, **dict.fromkeys((Measure.MEMBERS, Measure.EQUIPPED, Measure.PAID), 372)},
+    ),
+    Kind(StructureType.FIRE_SAFETY_GROUP, date(2023, 3, 1), counts={Measure.COUNT: 43}),
+    Kind(StructureType.MODEL, date(2023, 6, 1), "Camera an ninh", counts={Measure.POINTS: 24}),
+    Kind(StructureType.MODEL, date(2022, 9, 1), "Dòng họ tự quản về ANTT", counts={Measure.POINTS: 17}),
+    Kind(StructureType.EXEMPLAR, date(2023, 1, 1), counts={Measure.COUNT: 6}),
+)
+"""What the movement stands on."""
+
+STANDARDS = ((AreaKind.RESIDENTIAL_AREA, 176, 190), (AreaKind.COMMUNE, 7, 8), (AreaKind.SCHOOL, 58, 60))
+"""What met the standard of security and order, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +143,30 @@ async def fill_year(database: Database, vault: Vault, *, now: datetime) -> None:
                 await _handle(session, vault, fate, tip, by=by_commune[fate.commune], now=now)
         for officer in officers:
             await people.dismiss(session, officer, now=now)
+
+
+async def fill_registers(database: Database, *, now: datetime) -> None:
+    """Enter what was done beside tips in the year, and what there is; the units must be loaded before."""
+    async with database.begin() as session:
+        await enter(session, _registers(local_day(now)), officer_id=None, now=now)
+
+
+def _registers(today: date) -> Registers:
+    """Return what the communes entered in the year that ends today, and the province of its standards."""
+    year = Period(today - timedelta(days=364), today)
+    counted_on = today - timedelta(days=10)
+    recognised = ((Milestone.RECOGNISED, 1, today - timedelta(days=40)),)
+    structures = [one for kind in KINDS for one in registered(kind, COMMUNES, counted_on=counted_on)]
+    return Registers(
+        activities=tuple(entry for doing in DOINGS for entry in done(doing, COMMUNES, year)),
+        structures=tuple(
+            replace(one, milestones=recognised) if one.entry.type is StructureType.MODEL else one for one in structures
+        ),
+        standards=tuple(
+            (PROVINCE, StandardEntry(Standard.SECURITY, area, Decimal(met), Decimal(assessed), counted_on))
+            for area, met, assessed in STANDARDS
+        ),
+    )
 
 
 async def _appoint(session: AsyncSession, vault: Vault, number: int, unit: str, now: datetime) -> Officer:

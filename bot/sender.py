@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from pydantic import JsonValue
@@ -35,7 +36,9 @@ from bot.delivery_errors import (
 from bot.messenger import Messenger, MessengerError, RefusedError, TooManyRequestsError, Upload
 from bot.metrics import Beat
 from bot.pace import LIMITS, Pace
+from handlers.start_links import SEND_LINK, drawn, start_link
 from reports.charts import draw_png, drawing_process
+from reports.files import made_of_plain, template_of
 from storage import bot_pauses, outbox, people
 from storage.crashpoints import crashpoint
 from storage.database import Database
@@ -165,10 +168,12 @@ class Sender:
         clock: Callable[[], datetime],
         bell: asyncio.Event,
         chance: Callable[[], float] = random.random,
+        templates: Path | None = None,
     ) -> None:
         """Take the parts: messengers by the bots' names, the server's clock, and the bell that wakes this.
 
-        The chance is a random number from 0 to 1, by which pauses differ.
+        The chance is a random number from 0 to 1, by which pauses differ. `templates` is the folder of the documents
+        that units made for their reports, None where there is none.
         """
         self._database = database
         self._vault = vault
@@ -177,6 +182,7 @@ class Sender:
         self._clock = clock
         self._bell = bell
         self._chance = chance
+        self._templates = templates
         self._paces = {name: Pace(LIMITS[messenger.kind]) for name, messenger in messengers.items()}
         self._share = Share()
         self._rounds: dict[int, asyncio.Task[None]] = {}
@@ -197,6 +203,7 @@ class Sender:
         self._looked_at = 0.0
         self._over_at = 0.0
         self._drawing: ProcessPoolExecutor | None = None
+        self._usernames: dict[str, str] = {}
 
     async def run(self, share: Share | None = None) -> None:
         """Deliver what waits in the lanes of a share, and wait for more, until cancelled."""
@@ -456,6 +463,15 @@ class Sender:
             return await self._call(
                 one, waiting, "sendPhoto", {"caption": payload["caption"]}, upload=await self._draw(payload)
             )
+        if method == "sendReport":
+            return await self._call(
+                one, waiting, "sendDocument", {"caption": payload["caption"]}, upload=await self._report(payload)
+            )
+        if method == SEND_LINK:
+            link = await self._link(waiting.bot, str(payload["start"]))
+            picture = Upload("photo", "link.png", drawn(link))
+            caption = f"{payload['caption']}\n{link}"
+            return await self._call(one, waiting, "sendPhoto", {"caption": caption}, upload=picture)
         if waiting.card_id is None:
             return await self._call(one, waiting, method, payload, upload=await self._picture(waiting))
         if method == "editMessageText":
@@ -509,11 +525,26 @@ class Sender:
         finally:
             self._calling.discard(waiting.contact_id)
 
+    async def _link(self, bot: str, token: str) -> str:
+        """Return the link that says a token to a bot; what the messenger calls the bot is asked once."""
+        messenger = self._messengers[bot]
+        if bot not in self._usernames:
+            self._usernames[bot] = str((await messenger.call("getMe", {}))["username"])
+        return start_link(token, kind=messenger.kind, api=messenger.api, username=self._usernames[bot])
+
     async def _draw(self, payload: Mapping[str, Any]) -> Upload:
-        """Draw a chart in a process of its own: the drawing library would hold up everything else in this one."""
+        return Upload("photo", "bieu-do.png", await self._in_drawing_process(draw_png, payload["chart"]))
+
+    async def _report(self, payload: Mapping[str, Any]) -> Upload:
+        template = template_of(self._templates, *payload["units"])
+        making = (payload["contents"], payload["form"], str(template) if template else None)
+        return Upload("document", payload["name"], await self._in_drawing_process(made_of_plain, *making))
+
+    async def _in_drawing_process(self, make: Callable[..., bytes], *arguments: object) -> bytes:
+        """Make a chart or a report in a process of its own: it would hold up everything else in this one."""
         try:
             drawing = self._drawing = self._drawing or drawing_process()
-            picture = await asyncio.get_running_loop().run_in_executor(drawing, draw_png, payload["chart"])
+            return await asyncio.get_running_loop().run_in_executor(drawing, make, *arguments)
         except BrokenProcessPool as error:
             # It ended, perhaps for want of memory, and takes no more work; the next chart begins another one.
             self._drawing = None
@@ -521,7 +552,6 @@ class Sender:
         except Exception as error:
             # Whatever it is, an OSError too: it came from the drawing, and only this one chart may suffer.
             raise DrawingError(type(error).__name__) from error
-        return Upload("photo", "bieu-do.png", picture)
 
     async def _picture(self, waiting: Waiting) -> Upload | None:
         if waiting.call.evidence_id is None:

@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     backups: Path | None = None
     keys: Path = Path("var/keys.json")
     boundaries: Path | None = None
+    templates: Path | None = None
     evidence_url: str = f"file://{Path('var/evidence').absolute()}"
     timezone: str = "Asia/Ho_Chi_Minh"
     log: Literal["debug", "info", "warning", "error"] = "info"
@@ -160,6 +161,11 @@ class Settings(BaseSettings):
     def model_file(self) -> Path:
         """The model of categories that an operator adopted, if any: beside what else is kept on disk."""
         return self._folder / "model.txt"
+
+    @property
+    def templates_folder(self) -> Path:
+        """The documents that units made for their reports: as set, or beside what else is kept on disk."""
+        return self._folder / "templates" if self.templates is None else self.templates
 
     @property
     def _folder(self) -> Path:

@@ -1,137 +1,64 @@
-"""Facts in, figures out: totals of a period, each with the rows behind it.
+"""Figures: numbers in a unit of count, the smallest of which add up to every other.
 
-The smallest figures are the cells of a cube: every tip lies in one cell and every counted outcome in one. A larger
-figure is a question, `TipKey` or `OutcomeKey`, whose open attributes mean "all of them"; its answer is the sum of the
-cells that fit. So parts always add up to their whole, and different units of count cannot meet in a sum.
+The smallest figures are the cells of a cube: every row that counts lies in one cell. A larger figure is a question, a
+key whose open parts mean "all of them"; its answer is the sum of the cells that fit. So parts always add up to their
+whole, and different units of count cannot meet in a sum. The rows behind a figure are a question of their own, put by
+the same key: `storage.figures.rows_of`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.errors import DomainError
-from domain.outcomes import Attribute, Contribution, OutcomeType, UnitOfCount, Value
-from domain.periods import Period
-from domain.tip import Category, SourceGroup
+from domain.figure_ids import UnknownFigureError, figure_id, read_figure_id
+from domain.figure_keys import (
+    ActivityKey,
+    FigureKey,
+    IncidentKey,
+    KindsKey,
+    MilestoneKey,
+    OutcomeKey,
+    StandardKey,
+    StructureKey,
+    TipKey,
+    counted_in,
+    family,
+    includes,
+    outcome_key,
+)
+from domain.outcomes import OutcomeType, UnitOfCount, Value
+from domain.tip import SourceGroup
 
+__all__ = [
+    "COUNT_INCIDENTS",
+    "ActivityKey",
+    "Figure",
+    "FigureKey",
+    "Figures",
+    "IncidentKey",
+    "KindsKey",
+    "MilestoneKey",
+    "MixedUnitsError",
+    "OutcomeKey",
+    "StandardKey",
+    "StructureKey",
+    "TipKey",
+    "UnknownFigureError",
+    "counted_in",
+    "figure_id",
+    "includes",
+    "outcome_key",
+    "read_figure_id",
+]
 
-@dataclass(frozen=True, slots=True)
-class TipFact:
-    """What the figures need of one tip.
+COUNT_INCIDENTS = frozenset({UnitOfCount.CASE, UnitOfCount.INCIDENT})
+"""Units of which one incident has one, however many tips and entries tell of it.
 
-    Attributes:
-        id: The row.
-        unit_code: The unit it belongs to.
-        received_at: When it came in, UTC; it counts in the period of this instant's local day.
-        category: What it is about.
-        source_group: Who provided it.
-        value: The assessment that stands.
-    """
-
-    id: int
-    unit_code: str
-    received_at: datetime
-    category: Category
-    source_group: SourceGroup
-    value: Value = Value.UNASSESSED
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeFact:
-    """What the figures need of one entry in the ledger of outcomes.
-
-    Attributes:
-        id: The row.
-        type: One of O1 to O16.
-        quantity: How many, in `unit`.
-        unit: The unit of count.
-        attributes: Attribute → chosen value.
-        on: The local day it happened; it counts in the period of this day.
-        unit_code: The unit that achieved it.
-        source_group: Whose contribution it was.
-        contribution: How much came from tips.
-        tip_ids: The tips it came from; none for a campaign, or for help that was given without a tip.
-        incident_id: The incident it settled, if any.
-    """
-
-    id: int
-    type: OutcomeType
-    quantity: Decimal
-    unit: UnitOfCount
-    on: date
-    unit_code: str
-    source_group: SourceGroup
-    attributes: Mapping[Attribute, str] = field(default_factory=dict)
-    contribution: Contribution = Contribution.DIRECT
-    tip_ids: tuple[int, ...] = ()
-    incident_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TipKey:
-    """Which tips a figure counts; None means all."""
-
-    source_group: SourceGroup | None = None
-    value: Value | None = None
-    category: Category | None = None
-
-    @property
-    def unit(self) -> UnitOfCount:
-        """The unit of count, always tips."""
-        return UnitOfCount.TIP
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeKey:
-    """Which outcomes a figure adds up; type and unit are always named, None and () mean all of the rest.
-
-    Attributes:
-        type: One of O1 to O16.
-        unit: The unit of count.
-        attributes: Attributes with the value they must have, in the order of their names.
-        source_group: Whose contribution.
-        contribution: How much came from tips.
-    """
-
-    type: OutcomeType
-    unit: UnitOfCount
-    attributes: tuple[tuple[Attribute, str], ...] = ()
-    source_group: SourceGroup | None = None
-    contribution: Contribution | None = None
-
-
-FigureKey = TipKey | OutcomeKey
-"""What a figure is a figure of."""
-
-
-def outcome_key(
-    of: OutcomeType,
-    unit: UnitOfCount,
-    attributes: Mapping[Attribute, str] | None = None,
-    *,
-    source_group: SourceGroup | None = None,
-    contribution: Contribution | None = None,
-) -> OutcomeKey:
-    """Return the key of the outcomes with at least these attributes, whatever order they are named in."""
-    return OutcomeKey(of, unit, tuple(sorted((attributes or {}).items())), source_group, contribution)
-
-
-def includes(key: FigureKey, cell: FigureKey) -> bool:
-    """Whether everything in the cell belongs to what the key asks for."""
-    if isinstance(key, TipKey):
-        return isinstance(cell, TipKey) and (
-            key.source_group in (None, cell.source_group)
-            and key.value in (None, cell.value)
-            and key.category in (None, cell.category)
-        )
-    return isinstance(cell, OutcomeKey) and (
-        (key.type, key.unit) == (cell.type, cell.unit)
-        and set(key.attributes) <= set(cell.attributes)
-        and key.source_group in (None, cell.source_group)
-        and key.contribution in (None, cell.contribution)
-    )
+Of the entries of one type and unit for one incident the earliest counts, a settled dispute before one that failed; it
+is chosen among those of all periods, so that the months of a year add up to the year.
+"""
 
 
 class MixedUnitsError(DomainError):
@@ -145,27 +72,30 @@ class MixedUnitsError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and the rows it was counted from.
+    """A number.
 
     Attributes:
         key: What it is a figure of.
-        quantity: How many, in the key's unit of count.
-        rows: Ids of the tips, or of the outcome entries, in ascending order, each once.
+        quantity: How many, in `unit`.
     """
 
     key: FigureKey
     quantity: Decimal = Decimal(0)
-    rows: tuple[int, ...] = ()
 
     @property
     def unit(self) -> UnitOfCount:
         """The unit of count."""
-        return self.key.unit
+        return counted_in(self.key)
+
+    @property
+    def id(self) -> str:
+        """Its name; see `domain.figure_ids`."""
+        return figure_id(self.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of some facts.
+    """All figures of a unit and a period.
 
     Attributes:
         cells: The smallest figures, which share no row and together hold every row that counts.
@@ -174,15 +104,15 @@ class Figures:
     cells: tuple[Figure, ...] = ()
 
     def find(self, key: FigureKey) -> Figure:
-        """Return the figure that the key asks for; zero, without rows, where nothing fits."""
+        """Return the figure that the key asks for; zero where nothing fits."""
         return _sum(key, (cell for cell in self.cells if includes(key, cell.key)))
 
-    def total(self, *keys: OutcomeKey) -> Figure:
+    def total(self, *keys: FigureKey) -> Figure:
         """Return the sum of what any of these keys asks for, under the first; nothing counts twice.
 
         Raises MixedUnitsError where the keys are not all in one unit of count.
         """
-        units = frozenset(key.unit for key in keys)
+        units = frozenset(counted_in(key) for key in keys)
         if len(units) != 1:
             raise MixedUnitsError(units)
         return _sum(keys[0], (cell for cell in self.cells if any(includes(key, cell.key) for key in keys)))
@@ -207,96 +137,64 @@ class Figures:
     def listed(self) -> tuple[Figure, ...]:
         """Return the figures that a report lists, in a fixed order, each under its widest key first.
 
-        Tips: all, valuable, and by source group, value and category. Outcomes: for every type and unit of count that
-        occurs the sum, then by its attributes, then by source group and contribution.
+        Tips: all, valuable, and by source group, value, category and model. Of everything else that occurs the sum,
+        then its parts by one limit each.
         """
-        return tuple(self.find(key) for key in _listed_keys(cell.key for cell in self.cells))
+        cells: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        for cell in self.cells:
+            cells[family(cell.key)].append(cell)
+        keys = {TipKey(), TipKey(value=Value.VALUABLE)}.union(*(_wider(cell.key) for cell in self.cells))
+        return tuple(
+            _sum(key, (cell for cell in cells[family(key)] if includes(key, cell.key)))
+            for key in sorted(keys, key=_order)
+        )
 
 
 def _sum(key: FigureKey, cells: Iterable[Figure]) -> Figure:
-    kept = list(cells)
-    rows = sorted(row for cell in kept for row in cell.rows)
-    return Figure(key, sum((cell.quantity for cell in kept), Decimal(0)), tuple(rows))
+    return Figure(key, sum((cell.quantity for cell in cells), Decimal(0)))
 
 
-def _listed_keys(cells: Iterable[FigureKey]) -> list[FigureKey]:
-    tips, outcomes = {TipKey(), TipKey(value=Value.VALUABLE)}, set()
-    for cell in cells:
-        if isinstance(cell, TipKey):
-            tips |= {TipKey(cell.source_group), TipKey(value=cell.value), TipKey(category=cell.category)}
-            tips |= {TipKey(cell.source_group, cell.value)}
-        else:
+def _wider(cell: FigureKey) -> set[FigureKey]:
+    """Return the listed keys that a cell belongs to."""
+    match cell:
+        case TipKey():
+            group, value = cell.source_group, cell.value
+            of_model = {TipKey(model=cell.model), TipKey(value=value, model=cell.model)} if cell.model else set()
+            by_value = {TipKey(value=value), TipKey(group, value), TipKey(category=cell.category)}
+            return {TipKey(), TipKey(group), *by_value, *of_model}
+        case OutcomeKey():
             whole = OutcomeKey(cell.type, cell.unit)
-            outcomes |= {whole, replace(whole, source_group=cell.source_group)}
-            outcomes |= {replace(whole, attributes=cell.attributes), replace(whole, contribution=cell.contribution)}
-    return [*sorted(tips, key=_tip_order), *sorted(outcomes, key=_outcome_order)]
+            by_group = {replace(whole, source_group=cell.source_group), replace(whole, contribution=cell.contribution)}
+            return {whole, replace(whole, attributes=cell.attributes), *by_group}
+        case IncidentKey():
+            return {IncidentKey(), IncidentKey(kind=cell.kind), IncidentKey(category=cell.category)}
+        case ActivityKey():
+            activities = replace(cell, by=None, topic=None)
+            return {activities, replace(activities, by=cell.by), replace(activities, topic=cell.topic)}
+        case StructureKey():
+            return {replace(cell, name=None, owner=None), *({cell} if cell.name else ())}
+        case MilestoneKey():
+            return {replace(cell, name=None, owner=None), *({cell} if cell.name else ())}
+        case _:
+            return {cell}
 
 
-def _tip_order(key: TipKey) -> tuple[bool, str, bool, str, str]:
-    group, value = key.source_group or "", key.value or ""
-    return (key.category is not None, group, value not in ("", Value.VALUABLE), value, key.category or "")
+_KINDS = (TipKey, OutcomeKey, IncidentKey, ActivityKey, StructureKey, KindsKey, MilestoneKey, StandardKey)
+_OUTCOMES = list(OutcomeType)
 
 
-def _outcome_order(key: OutcomeKey) -> tuple[int, str, int, str]:
-    kind = 1 if key.attributes else 2 if key.source_group else 3 if key.contribution else 0
-    place = list(OutcomeType).index(key.type)
-    return (place, key.unit, kind, f"{key.attributes} {key.source_group} {key.contribution}")
-
-
-COUNT_INCIDENTS = frozenset({UnitOfCount.CASE, UnitOfCount.INCIDENT})
-"""Units of which one incident has one, however many tips and entries tell of it."""
-
-
-def counted_once(outcomes: Iterable[OutcomeFact]) -> list[OutcomeFact]:
-    """Return the outcomes without the second and later entries that count the same incident again.
-
-    Of the entries of one type for one incident the earliest counts, a settled dispute before one that failed. Given
-    all entries of an incident, also those of other periods, the months of a year add up to the year.
-    """
-    kept: list[OutcomeFact] = []
-    seen: set[tuple[OutcomeType, UnitOfCount, int]] = set()
-    for fact in sorted({fact.id: fact for fact in outcomes}.values(), key=_precedence):
-        if fact.unit in COUNT_INCIDENTS and fact.incident_id is not None:
-            mark = (fact.type, fact.unit, fact.incident_id)
-            if mark in seen:
-                continue
-            seen.add(mark)
-        kept.append(fact)
-    return kept
-
-
-def _precedence(fact: OutcomeFact) -> tuple[bool, date, int]:
-    return (fact.attributes.get(Attribute.SETTLEMENT) == "unsettled", fact.on, fact.id)
-
-
-def totals(tips: Iterable[TipFact], outcomes: Iterable[OutcomeFact], *, period: Period | None = None) -> Figures:
-    """Return the figures of these facts.
-
-    A tip counts in the period of its received date, an outcome in that of its own date. A row given twice counts
-    once, an incident counts once; see `counted_once`.
-
-    Args:
-        tips: Tips, in any order.
-        outcomes: Entries of the ledger, in any order.
-        period: Facts outside of it are left out; None takes all.
-    """
-    cells: defaultdict[FigureKey, dict[int, Decimal]] = defaultdict(dict)
-    for tip in {tip.id: tip for tip in tips}.values():
-        if period is None or tip.received_at in period:
-            cells[TipKey(tip.source_group, tip.value, tip.category)][tip.id] = Decimal(1)
-    for fact in counted_once(outcomes):
-        if period is None or fact.on in period:
-            cells[_cell(fact)][fact.id] = fact.quantity
-    return Figures(
-        tuple(Figure(key, sum(rows.values(), Decimal(0)), tuple(sorted(rows))) for key, rows in cells.items())
-    )
-
-
-def _cell(fact: OutcomeFact) -> OutcomeKey:
-    return outcome_key(
-        fact.type,
-        fact.unit,
-        fact.attributes,
-        source_group=fact.source_group,
-        contribution=fact.contribution,
-    )
+def _order(key: FigureKey) -> tuple[object, ...]:
+    """Return the place of a figure in a list; within one kind of key these compare."""
+    kind = _KINDS.index(type(key))
+    match key:
+        case TipKey():
+            group, value = key.source_group or "", key.value or ""
+            is_other = value not in ("", Value.VALUABLE)
+            return (kind, key.model or 0, key.category is not None, group, is_other, value, key.category or "")
+        case OutcomeKey():
+            limit = 1 if key.attributes else 2 if key.source_group else 3 if key.contribution else 0
+            rest = f"{key.attributes} {key.source_group} {key.contribution}"
+            return (kind, _OUTCOMES.index(key.type), key.unit, limit, rest)
+        case _:
+            limits = figure_id(key).partition("?")
+            return (kind, limits[0], limits[2])

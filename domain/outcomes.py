@@ -4,11 +4,13 @@ The types O1 to O16 and their attributes are the movement's own list (danh mục
 is a sum over entries, so every entry says what was counted and in which unit.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import DomainError
+from domain.tip import Category, Urgency
 
 
 class LegalClass(StrEnum):
@@ -47,6 +49,56 @@ class ValueReason(StrEnum):
     INFORMED = "informed"
 
 
+class IncidentKind(StrEnum):
+    """What an incident (vụ việc) is, as the reports count it."""
+
+    CRIMINAL_CASE = "criminal_case"
+    ADMINISTRATIVE = "administrative"
+    SECURITY = "security"
+    DISPUTE = "dispute"
+    FIRE = "fire"
+    ACCIDENT = "accident"
+    OTHER = "other"
+
+
+_KINDS_IN_LAW = {
+    LegalClass.DENUNCIATION: IncidentKind.CRIMINAL_CASE,
+    LegalClass.CRIME_REPORT: IncidentKind.CRIMINAL_CASE,
+    LegalClass.ADMINISTRATIVE: IncidentKind.ADMINISTRATIVE,
+    LegalClass.DISPUTE: IncidentKind.DISPUTE,
+    LegalClass.INCIDENT: IncidentKind.ACCIDENT,
+}
+_KINDS_OF_CATEGORIES = {
+    Category.FIRE: IncidentKind.FIRE,
+    Category.DISPUTE: IncidentKind.DISPUTE,
+    Category.TRAFFIC: IncidentKind.ADMINISTRATIVE,
+    Category.ENVIRONMENT: IncidentKind.ADMINISTRATIVE,
+    Category.ORDER: IncidentKind.ADMINISTRATIVE,
+    Category.MISSING: IncidentKind.OTHER,
+    Category.OFFICER: IncidentKind.OTHER,
+}
+
+
+def suggested_kind(category: Category, legal_class: LegalClass) -> IncidentKind:
+    """Return what an incident most likely is, for an officer to correct.
+
+    The legal class of its tip says most. Without one nothing is called a criminal case: that is for a person to say.
+    """
+    if category is Category.FIRE and legal_class in {LegalClass.UNCLASSIFIED, LegalClass.INCIDENT}:
+        return IncidentKind.FIRE
+    if legal_class in _KINDS_IN_LAW:
+        return _KINDS_IN_LAW[legal_class]
+    return _KINDS_OF_CATEGORIES.get(category, IncidentKind.SECURITY)
+
+
+def usual_reason(urgency: Urgency, *, has_outcome: bool) -> ValueReason:
+    """Return why a tip like this is valuable most often: it led to something, or it came in time, or it was right."""
+    if has_outcome:
+        return ValueReason.SOLVED
+    is_pressing = urgency in {Urgency.EMERGENCY, Urgency.HIGH}
+    return ValueReason.TIMELY if is_pressing else ValueReason.ACCURATE
+
+
 class Contribution(StrEnum):
     """How much of an outcome came from tips."""
 
@@ -72,6 +124,18 @@ class UnitOfCount(StrEnum):
     INSTANCE = "instance"
     TIP = "tip"
     DONG = "dong"
+    SESSION = "session"
+    TURN = "turn"
+    MEETING = "meeting"
+    LESSON = "lesson"
+    ATTENDANCE = "attendance"
+    BUSINESS = "business"
+    HOUSEHOLD = "household"
+    STRUCTURE = "structure"
+    MEMBER = "member"
+    POINT = "point"
+    CAMERA = "camera"
+    AREA = "area"
 
 
 class OutcomeType(StrEnum):
@@ -202,6 +266,29 @@ class OutcomeEntry:
     unit: UnitOfCount
     attributes: dict[Attribute, str]
     contribution: Contribution = Contribution.DIRECT
+
+
+def usual_contribution(attributes: Mapping[Attribute, str], *, has_tip: bool) -> Contribution:
+    """Return how much of an outcome came from tips where nobody says otherwise."""
+    if not has_tip:
+        return Contribution.NONE
+    is_help = attributes.get(Attribute.INVOLVEMENT) == "assisted"
+    return Contribution.SUPPORTED if is_help else Contribution.DIRECT
+
+
+RESOLVING: frozenset[tuple[OutcomeType, str]] = frozenset(
+    {
+        (OutcomeType.INCIDENT_RESOLVED, "directly"),
+        (OutcomeType.INCIDENT_RESOLVED, "assisted"),
+        (OutcomeType.DISPUTE_SETTLED, "settled"),
+    }
+)
+"""Types of outcome, each with a chosen value, that say of an incident that it is resolved."""
+
+
+def resolves(entry: OutcomeEntry) -> bool:
+    """Whether an entry says that the incident it is about is resolved."""
+    return any((entry.type, value) in RESOLVING for value in entry.attributes.values())
 
 
 def check_outcome(entry: OutcomeEntry) -> None:

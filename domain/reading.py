@@ -22,7 +22,7 @@ LATE_TONE = {
 }
 """Both placements of the tone mark are in official use ("hoà", "hòa"); the earlier letter is the one kept."""
 
-ENDS_WITH_LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
+ENDS_WITH_LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
 """Only at the end of a syllable: "hoàn" has one spelling, and in "quý" the u belongs to the consonant."""
 
 HIDDEN = frozenset({"Mn", "Me", "Cf"})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.access import Officer
 from domain.lifecycle import WAITING, Status
+from domain.outcomes import Value
 from domain.tip import Category
 from handlers import terms
 from handlers.callbacks import (
@@ -11,19 +12,25 @@ from handlers.callbacks import (
     AddOutcome,
     Assess,
     Classify,
+    ConfirmValue,
     Correct,
     JoinIncident,
+    ListOutcomes,
     Move,
     MoveOutside,
     ReadOn,
+    SetSource,
     Settle,
     ShowFiles,
+    ShowHistory,
+    ShowIncident,
     Write,
 )
 from handlers.choices import Choice
 from locales import gettext as _
+from reports import labels
 from storage.proposals import Proposal
-from storage.tips import Tip
+from storage.tips import Tip, confirms_values
 
 AT_WORK = frozenset({Status.ACKNOWLEDGED, Status.VERIFYING, Status.NEEDS_INFO, Status.SUSPENDED, Status.CLASSIFIED})
 """Statuses in which a unit works on a tip."""
@@ -44,12 +51,16 @@ class Having:
         reporter: Whether there is still somebody to write to.
         pictures: Whether there is something to look at.
         more_words: Whether the view leaves words out.
+        incidents: The incidents that the tip speaks of and the officer's unit deals with.
+        outcomes: Whether anything stands in the ledger for it.
     """
 
     proposal: Proposal | None
     reporter: bool
     pictures: bool
     more_words: bool
+    incidents: tuple[int, ...] = ()
+    outcomes: bool = False
 
 
 def actions(tip: Tip, officer: Officer, having: Having) -> list[Choice]:
@@ -62,6 +73,9 @@ def actions(tip: Tip, officer: Officer, having: Having) -> list[Choice]:
         choices.append(
             Choice(_("Confirm: {legal_class}").format(legal_class=terms.legal_class(having.proposal.legal_class)), sure)
         )
+    if confirms_values(officer, tip) and tip.value is not Value.UNASSESSED and not tip.is_value_confirmed:
+        said = _("Confirm the value: {value}").format(value=labels.value(tip.value))
+        choices.append(Choice(said, ConfirmValue(tip=tip.id, value=tip.value)))
     if tip.status in AT_WORK:
         choices += _at_work(tip, can_write=having.reporter)
     if tip.status in {Status.RESOLVED, Status.INFORMED, Status.CLOSED}:
@@ -135,7 +149,9 @@ def _assessment(tip: Tip) -> list[Choice]:
 
 
 def _always(tip: Tip, having: Having) -> list[Choice]:
-    choices = []
+    choices: list[Choice] = []
+    if tip.status in ASSESSABLE:
+        choices += _what_was_judged(tip, having)
     if tip.status in CORRECTABLE:
         choices.append(Choice(_("Correct category or urgency"), Correct(tip=tip.id)))
     if tip.status is not Status.WITHDRAWN:
@@ -143,3 +159,18 @@ def _always(tip: Tip, having: Having) -> list[Choice]:
     if having.more_words:
         choices.append(Choice(_("Read all"), ReadOn(tip=tip.id)))
     return choices
+
+
+def _what_was_judged(tip: Tip, having: Having) -> list[Choice]:
+    """Return the ways to what was judged and recorded so far, where it can be put right."""
+    choices = [
+        Choice(_("Incident no. {id}").format(id=one), ShowIncident(tip=tip.id, incident=one))
+        for one in having.incidents
+    ]
+    if having.outcomes:
+        choices.append(Choice(_("What was recorded"), ListOutcomes(tip=tip.id)))
+    return [
+        *choices,
+        Choice(_("Who it is from"), SetSource(tip=tip.id)),
+        Choice(_("History"), ShowHistory(tip=tip.id)),
+    ]

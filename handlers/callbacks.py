@@ -1,16 +1,29 @@
 """The data behind buttons. It comes from the client: every handler checks again what it may do."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from domain.outcomes import LegalClass, OutcomeType, Value, ValueReason
+from domain.outcomes import Contribution, IncidentKind, LegalClass, OutcomeType, Value, ValueReason
 from domain.rerouting import MoveCause
-from domain.tip import Category, Group, Urgency
+from domain.tip import Category, Group, SourceGroup, Urgency
 
 Row = Annotated[int, Field(ge=0, lt=2**63)]
 """The number of a row, as far as databases count; a forged one that is larger is refused before anybody is asked."""
+
+
+Day = Annotated[int, Field(ge=-1, lt=100_000)]
+"""A day as a number, counted from 2000: 0 is the day on which it is pressed, -1 asks for one."""
+
+ContributionNumber = Annotated[int, Field(ge=0, le=len(Contribution))]
+"""How much came from tips, by its place in `Contribution` from 1 on; 0 is what is usual."""
+
+
+def _grown(kind: type[CallbackData], packed: str) -> str:
+    """Return the data of a button from before its kind had all the parts that it has now, with the new ones empty."""
+    missing = len(kind.model_fields) - packed.count(kind.__separator__)
+    return packed + kind.__separator__ * max(0, missing)
 
 
 class Send(CallbackData, prefix="send"):
@@ -155,10 +168,19 @@ class MoveOutside(CallbackData, prefix="outside"):
 
 
 class JoinIncident(CallbackData, prefix="case"):
-    """Put a tip to an incident: 0 asks which, -1 opens one."""
+    """Put a tip to an incident: 0 asks which, -1 opens one.
+
+    `beside` is how many incidents the tip spoke of when that was offered: pressed twice, only one is opened.
+    """
 
     tip: Row
     incident: Annotated[int, Field(ge=-1, lt=2**63)] = 0
+    beside: Annotated[int, Field(ge=0, lt=1000)] = 0
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """Return the choice that a button stands for, also one from before it counted."""
+        return super().unpack(_grown(cls, value))
 
 
 class JoinSibling(CallbackData, prefix="same"):
@@ -166,6 +188,37 @@ class JoinSibling(CallbackData, prefix="same"):
 
     tip: Row
     sibling: Row
+
+
+class ShowIncident(CallbackData, prefix="incident"):
+    """Show an incident of a tip."""
+
+    tip: Row
+    incident: Row
+
+
+class SetKind(CallbackData, prefix="sort"):
+    """Correct as what an incident is counted."""
+
+    tip: Row
+    incident: Row
+    kind: IncidentKind
+
+
+class ResolveIncident(CallbackData, prefix="solved"):
+    """Say that an incident is resolved, or that it is not after all."""
+
+    tip: Row
+    incident: Row
+    is_resolved: bool = True
+
+
+class Separate(CallbackData, prefix="apart"):
+    """Take a tip out of an incident: 0 asks out of which; its outcomes stay there or go with it, empty asks."""
+
+    tip: Row
+    incident: Row = 0
+    leaving: Literal["", "stay", "go"] = ""
 
 
 class Classify(CallbackData, prefix="class"):
@@ -192,6 +245,27 @@ class Assess(CallbackData, prefix="value"):
     done: bool = False
 
 
+class ConfirmValue(CallbackData, prefix="confirm"):
+    """The commander stands by the value that they saw; without one, by the one there is."""
+
+    tip: Row
+    value: Value | None = None
+
+
+class ShowHistory(CallbackData, prefix="steps"):
+    """Show who judged a tip, when and why."""
+
+    tip: Row
+
+
+class SetSource(CallbackData, prefix="source"):
+    """Set as what a tip is counted; without a group it asks. The model: -1 asks, 0 is none that is registered."""
+
+    tip: Row
+    group: SourceGroup | None = None
+    model: Annotated[int, Field(ge=-1, lt=2**63)] = -1
+
+
 class AddOutcome(CallbackData, prefix="outcome"):
     """Record an outcome; each answer fills the next part. Attributes are joined by dots."""
 
@@ -199,6 +273,62 @@ class AddOutcome(CallbackData, prefix="outcome"):
     type: OutcomeType | None = None
     attributes: str = ""
     unit: str = ""
+    contribution: ContributionNumber = 0
+    on: Day = 0
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """Return the choice that a button stands for, also one from before it had a contribution and a day."""
+        return super().unpack(_grown(cls, value))
+
+
+class AddResult(CallbackData, prefix="own"):
+    """Record a result of the unit without a tip, likewise; who helped to it comes last, and by which model."""
+
+    type: OutcomeType | None = None
+    attributes: str = ""
+    unit: str = ""
+    contribution: ContributionNumber = 0
+    on: Day = 0
+    group: Annotated[int, Field(ge=0, le=len(SourceGroup))] = 0
+    model: Annotated[int, Field(ge=-1, lt=2**63)] = -1
+
+
+class ListOutcomes(CallbackData, prefix="ledger"):
+    """Show what was recorded: for a tip, or without one by the unit; `before` goes on to earlier entries."""
+
+    tip: Row = 0
+    before: Row = 0
+
+
+class OpenOutcome(CallbackData, prefix="entry"):
+    """Show an entry of the ledger, and what can be done about it; the tip is the way back."""
+
+    outcome: Row
+    tip: Row = 0
+
+
+class CorrectOutcome(CallbackData, prefix="mend"):
+    """Put another number in place of an entry's; it is asked for, and then the reason."""
+
+    outcome: Row
+    tip: Row = 0
+    quantity: str = ""
+
+
+class TakeBack(CallbackData, prefix="void"):
+    """Take an entry back; the reason is asked for."""
+
+    outcome: Row
+    tip: Row = 0
+
+
+class MoveOutcome(CallbackData, prefix="put"):
+    """Say of which of its tip's incidents an entry came."""
+
+    outcome: Row
+    tip: Row
+    incident: Row
 
 
 class Settle(CallbackData, prefix="settle"):

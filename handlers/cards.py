@@ -21,7 +21,7 @@ from domain.masking import mask
 from domain.outcomes import LegalClass, Value
 from domain.place import PlaceSource, Position
 from domain.routing import RouteReason
-from domain.tip import Urgency
+from domain.tip import SourceGroup, Urgency
 from handlers import duplicates, terms, texts
 from handlers.actions import Having, actions
 from handlers.callbacks import (
@@ -30,7 +30,7 @@ from handlers.callbacks import (
     ReadOn,
 )
 from handlers.calls import Button, Keyboard, inline, refresh, show
-from handlers.choices import offer
+from handlers.choices import Choice, offer
 from handlers.duplicates import Sibling
 from handlers.quoting import displayed, pages, previewed, quoted, shortened
 from handlers.receipt import received, rounded
@@ -39,10 +39,10 @@ from handlers.talk import Talk
 from locales import gettext as _
 from locales import ngettext
 from reports import labels
-from reports.numbers import duration
-from storage import evidence, incidents, people, proposals, tips, units
+from reports.numbers import day, duration
+from storage import evidence, incidents, people, proposals, sources, tips, units
 from storage.evidence import Kept
-from storage.incidents import RecordedOutcome
+from storage.incidents import Incident, RecordedOutcome
 from storage.outbox import Call, Priority
 from storage.people import Reader
 from storage.proposals import Proposal
@@ -356,7 +356,7 @@ def _files(known: Known) -> str:
 # To the one who works on it.
 
 
-async def opened(talk: Talk, tip: Tip, officer: Officer, *, news: str = "") -> list[Call]:
+async def opened(talk: Talk, tip: Tip, officer: Officer, *, news: str = "", more: Sequence[Choice] = ()) -> list[Call]:
     """Return the whole tip with what can be done next, for the officer who opened it or has just acted.
 
     Args:
@@ -364,20 +364,24 @@ async def opened(talk: Talk, tip: Tip, officer: Officer, *, news: str = "") -> l
         tip: As it is now.
         officer: Who reads it.
         news: What has just happened, first of all.
+        more: What else can be done just now, behind what always can.
     """
     await rest(talk)
     known = await known_of(talk, tip)
+    judged = await _judged(talk, tip)
     having = Having(
         proposal=known.proposal[0] if known.proposal else None,
         reporter=await tips.reporter_of(talk.session, tip.id) is not None,
         pictures=any(one.is_viewable for one in known.files),
         more_words=_is_cut(known),
+        incidents=tuple(one.id for one in judged.incidents if one.unit_code == officer.unit_code),
+        outcomes=bool(judged.outcomes),
     )
-    choices = [*actions(tip, officer, having), *duplicates.choices(tip, known.siblings)]
+    choices = [*actions(tip, officer, having), *duplicates.choices(tip, known.siblings), *more]
     keyboard = await offer(talk.state, choices, columns=2)
     lines: list[Text | str] = [Bold(news), ""] if news else []
     lines += [_title(tip), *_facts(talk, tip, known), *_progress(talk, tip, known)]
-    lines += await _judgement(talk, tip)
+    lines += _judgement(tip, judged)
     if known.files:
         lines.append(_files(known))
     lines += ["", Bold(_("WHAT THE CITIZEN WROTE")), quoted(known.said(StatementKind.NARRATIVE), _view_size(known))]
@@ -394,22 +398,59 @@ def _view_size(known: Known) -> int:
     return VIEW_SIZE - SIBLING_SIZE * len(known.siblings)
 
 
-async def _judgement(talk: Talk, tip: Tip) -> list[Text | str]:
-    """Return class, value, incidents and outcomes, as far as there are any."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was judged and recorded of a tip.
+
+    Attributes:
+        incidents: The incidents that it speaks of.
+        resolvers: The names of the units that resolved them, by code.
+        outcomes: What stands in the ledger for it, oldest first.
+        model: The name of the registered model that it comes from, empty where it comes from none.
+    """
+
+    incidents: tuple[Incident, ...]
+    resolvers: dict[str, str]
+    outcomes: tuple[RecordedOutcome, ...]
+    model: str
+
+
+async def _judged(talk: Talk, tip: Tip) -> Judged:
+    own = await incidents.known(talk.session, await incidents.of_tip(talk.session, tip))
+    codes = {one.resolved_by for one in own if one.resolved_by}
+    named = await units.named(talk.session, codes, texts.local_day(talk.now)) if codes else {}
+    models = await sources.names(talk.session, [tip.model_id]) if tip.model_id else {}
+    return Judged(
+        incidents=tuple(own),
+        resolvers={code: unit.full_name for code, unit in named.items()},
+        outcomes=tuple(await incidents.outcomes_of(talk.session, tip)),
+        model=next(iter(models.values()), ""),
+    )
+
+
+def _judgement(tip: Tip, judged: Judged) -> list[Text | str]:
+    """Return class, value, source, incidents and outcomes, as far as there are any."""
     lines: list[Text | str] = []
     if tip.legal_class is not LegalClass.UNCLASSIFIED:
         lines.append(_line(_("Class:"), terms.legal_class(tip.legal_class)))
     if tip.value is not Value.UNASSESSED:
-        lines.append(_line(_("Value:"), labels.value(tip.value)))
-    for incident_id in await incidents.of_tip(talk.session, tip):
-        count = len(await incidents.tips_of(talk.session, incident_id))
-        lines.append(
-            ngettext("Incident no. {id} ({n} tip)", "Incident no. {id} ({n} tips)", count).format(
-                id=incident_id, n=count
-            )
-        )
-    recorded = await incidents.outcomes_of(talk.session, tip)
-    return [*lines, *_outcomes(recorded)]
+        said = _("{value} (confirmed)") if tip.is_value_confirmed else _("{value} (waits for the commander)")
+        lines.append(_line(_("Value:"), said.format(value=labels.value(tip.value))))
+    if tip.source_group is not SourceGroup.PEOPLE:
+        said = " · ".join(filter(None, [labels.source_group(tip.source_group), judged.model]))
+        lines.append(_line(_("From:"), said))
+    lines += [incident_line(one, judged.resolvers.get(one.resolved_by or "", "")) for one in judged.incidents]
+    return [*lines, *_outcomes(judged.outcomes)]
+
+
+def incident_line(incident: Incident, resolver: str) -> str:
+    """Return an incident in one line: "Vụ việc số 3 (2 tin) · vụ án · đã giải quyết 20/11/2026, phường Mỹ Thượng"."""
+    named = ngettext("Incident no. {id} ({n} tip)", "Incident no. {id} ({n} tips)", incident.tips)
+    parts = [named.format(id=incident.id, n=incident.tips), labels.incident_kind(incident.kind)]
+    if incident.resolved_at is not None:
+        on = day(texts.local_day(incident.resolved_at))
+        parts.append(_("resolved on {day}, {unit}").format(day=on, unit=resolver))
+    return " · ".join(parts)
 
 
 def _outcomes(recorded: Sequence[RecordedOutcome]) -> list[Text | str]:

@@ -26,6 +26,8 @@ class NoticeKind(StrEnum):
     PASSED_ON = "passed_on"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    UNITED = "united"
+    INCIDENT_RESOLVED = "incident_resolved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Notice:
             NoticeKind.PASSED_ON: _("Tip {code} was passed on to {to}."),
             NoticeKind.RESOLVED: _("There is a result for tip {code}. See /tin"),
             NoticeKind.CLOSED: _("{unit} has closed tip {code}. See /tin"),
+            NoticeKind.UNITED: _("Tip {code} is handled together with other tips about the same event."),
+            NoticeKind.INCIDENT_RESOLVED: _("There is a result for the event that tip {code} tells of. See /tin"),
         }[self.kind]
         said = _capital(frame.format(unit=unit, code=spaced(tip.code), to=self.to))
         if not self.words:

@@ -242,6 +242,7 @@ async def _record(talk: Talk, draft: Draft) -> tuple[Tip, Route]:
             suggested_time=timing.occurred(replace(draft, time=None), found),
             occurred=timing.occurred(draft, found),
             source_group=talk.contact.source_group,
+            model_id=talk.contact.model_id,
             route=way,
             read=read_place(talk, draft).placement,
             evidence=draft.evidence,

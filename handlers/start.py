@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 import locales
 from domain.access import Officer, Role
-from handlers import drafts, texts
+from handlers import drafts, enrolment, texts
 from handlers.callbacks import Back, Discard
 from handlers.choices import Choice, offer
 from handlers.drafts import Notes
@@ -18,7 +18,7 @@ from handlers.staff import rest
 from handlers.states import Reporting
 from handlers.talk import Talk
 from locales import gettext as _
-from storage import people, units
+from storage import enrolments, people, units
 from storage.outbox import Call
 
 router = Router(name="start")
@@ -50,6 +50,8 @@ async def note_membership(_event: ChatMemberUpdated) -> list[Call]:
 @router.message(CommandStart(ignore_mention=True))
 async def start(_message: Message, talk: Talk, command: CommandObject) -> list[Call]:
     """Welcome somebody, or let staff in with their invitation."""
+    if command.args and enrolments.is_link_token(command.args):
+        return await enrolment.open_link(talk, command.args)
     if command.args:
         return await accept(talk, command.args)
     notes = await drafts.read(talk.state)
@@ -79,11 +81,18 @@ def _commands_of(role: Role) -> dict[str, str]:
         "tonghop": _("Open and late tips"),
         "solieu": _("Figures of a period"),
         "bieudo": _("Chart"),
+        "baocao": _("A report as a file"),
         "danhgia": _("Was the machine right?"),
         "trang": _("The figures in the browser"),
     }
     queue = {"hangcho": _("The queue"), "quahan": _("What is late")}
-    own = {Role.SUPERVISOR: figures, Role.OFFICER: queue}.get(role, queue | figures)
+    registers = {"hoatdong": _("Activities"), "cocau": _("Teams, models, cameras")}
+    leading = {"xacnhan": _("Values to confirm"), "ghidanh": _("Enrolment of members")}
+    own = {
+        Role.OFFICER: queue | registers,
+        Role.COMMANDER: queue | figures | registers | leading,
+        Role.SUPERVISOR: figures | {"ghidanh": leading["ghidanh"]},
+    }.get(role, queue | figures | registers)
     return own | {"trogiup": _("Help")}
 
 
@@ -101,12 +110,17 @@ def staff_manual(role: Role) -> str:
         case Role.SUPERVISOR:
             return _(
                 "/tonghop – open and late tips, response times\n/solieu – figures of a period\n/bieudo – chart\n"
+                "/baocao – a report as a file: text, Excel, Word\n"
                 "/danhgia – how often the machine was right\n"
+                "/ghidanh NAME – enrolment for a unit below\n"
                 "/trang – the figures in the browser"
             )
         case Role.COMMANDER:
             return _(
                 "/hangcho – the queue, /quahan – what is late\n/xem CODE – open a tip\n"
+                "/xacnhan – values that wait for you\n"
+                "/hoatdong – activities, /cocau – teams, models, cameras; /ghidanh – the grassroots force enrols\n"
+                "/baocao – a report as a file: text, Excel, Word\n"
                 "/tonghop, /solieu, /bieudo, /danhgia – figures of your unit, /trang – the same in the browser"
             )
         case _:
@@ -114,7 +128,9 @@ def staff_manual(role: Role) -> str:
                 "/hangcho – the queue, /quahan – what is late\n/xem CODE – open a tip, /nhan CODE – acknowledge it\n"
                 "New tips arrive here by themselves, with buttons for everything. By typing: "
                 "/hoi, /ghichu, /phanhoi CODE words; "
-                "/phanloai, /giatri, /ketqua, /gop, /chuyen, /sua, /giaiquyet, /dong CODE"
+                "/phanloai, /giatri, /ketqua, /gop, /tach, /nguon, /lichsu, /chuyen, /sua, /giaiquyet, /dong CODE; "
+                "/ghiketqua – a result without a tip, /soketqua – what was recorded; "
+                "/hoatdong – activities, /cocau – teams, models, cameras"
             )
 
 

@@ -1,7 +1,7 @@
 """Figures for supervisors: open and late tips, response times, a period, the machine, charts. No tip's content."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -13,9 +13,7 @@ from pydantic import JsonValue
 
 from domain import accuracy, rerouting
 from domain.access import COUNTRY, Officer
-from domain.figures import TipFact, totals
-from domain.outcomes import Value
-from domain.periods import Period, PeriodName, UnreadablePeriodError, named, parse, parse_day
+from domain.periods import Period, PeriodName, UnreadablePeriodError, named, parse, parse_day, split
 from domain.reading import plain
 from domain.response_times import ResponseFact, ResponseSummary, summarise
 from handlers import texts
@@ -27,11 +25,13 @@ from locales import gettext as _
 from locales import ngettext, pgettext
 from reports import charts, report
 from reports.accuracy import accuracy_lines
+from reports.gather import gather
 from reports.numbers import duration, number, period_title
 from reports.response import response_lines
 from reports.routing import routing_lines
-from storage import audit, decisions, people, units
+from storage import audit, decisions, figures, people, units
 from storage.audit import Load
+from storage.figures import TipCount
 from storage.outbox import Call
 from storage.units import Unit
 
@@ -263,43 +263,30 @@ async def show_figures(talk: Talk, choice: ShowFigures, officer: Officer) -> lis
     await rest(talk)
     period = read_period(choice.period, texts.local_day(talk.now))
     scope = await scope_of(talk, officer)
-    received = await audit.tip_facts(talk.session, scope.codes, period)
-    outcomes = await audit.outcome_facts(talk.session, scope.codes, period)
-    responses = await audit.response_facts(talk.session, scope.codes, period)
-    routing = await audit.routing_facts(talk.session, scope.codes, period)
-    judged = await decisions.facts(talk.session, scope.codes, period)
-    made = report.make(
-        report.Unit(scope.unit.code, _name(scope.unit)),
-        period,
-        totals(received, outcomes, period=period),
-        summarise(responses, now=talk.now),
-        routing=rerouting.summarise(routing),
-        accuracy=accuracy.summarise(judged, routing),
-        now=talk.now,
-    )
-    by_unit = await _by_unit(talk, scope, received)
+    unit = report.Unit(scope.unit.code, _name(scope.unit))
+    made = await gather(talk.session, unit, period, now=talk.now)
+    by_unit = await _by_unit(talk, scope, await figures.tips_by_unit(talk.session, scope.codes, period))
     return [talk.say("\n\n".join(filter(None, [report.as_message(made), by_unit])), await _menu(talk, period))]
 
 
-async def _by_unit(talk: Talk, scope: Scope, received: Sequence[TipFact]) -> str:
+async def _by_unit(talk: Talk, scope: Scope, received: Mapping[str, TipCount]) -> str:
     """Return how many tips each unit received, so that a figure can be followed to where it comes from."""
     if len(scope.listed) == 1 or not received:
         return ""
-    parents = await _parents(talk, scope, (one.unit_code for one in received))
-    by_unit: defaultdict[str, list[TipFact]] = defaultdict(list)
-    for fact in received:
-        by_unit[scope.of(fact.unit_code, parents)].append(fact)
-    ordered = sorted(by_unit.items(), key=lambda pair: (-len(pair[1]), scope.listed[pair[0]].name))
-    lines = [_unit_line(scope.listed[code], facts) for code, facts in ordered[:LISTED]]
+    parents = await _parents(talk, scope, received)
+    by_unit: defaultdict[str, TipCount] = defaultdict(TipCount)
+    for unit_code, count in received.items():
+        by_unit[scope.of(unit_code, parents)] += count
+    ordered = sorted(by_unit.items(), key=lambda pair: (-pair[1].tips, scope.listed[pair[0]].name))
+    lines = [_unit_line(scope.listed[code], count) for code, count in ordered[:LISTED]]
     if len(ordered) > LISTED:
         lines.append(_("… and {n} more units").format(n=number(len(ordered) - LISTED)))
     return "\n".join([_("Tips by unit"), *lines])
 
 
-def _unit_line(unit: Unit, facts: Sequence[TipFact]) -> str:
-    valuable = sum(one.value is Value.VALUABLE for one in facts)
-    said = ngettext("{unit}: {n} tip, {valuable} valuable", "{unit}: {n} tips, {valuable} valuable", len(facts))
-    return "- " + said.format(unit=unit.full_name, n=number(len(facts)), valuable=number(valuable))
+def _unit_line(unit: Unit, count: TipCount) -> str:
+    said = ngettext("{unit}: {n} tip, {valuable} valuable", "{unit}: {n} tips, {valuable} valuable", count.tips)
+    return "- " + said.format(unit=unit.full_name, n=number(count.tips), valuable=number(count.valuable))
 
 
 async def _menu(talk: Talk, period: Period) -> dict[str, JsonValue]:
@@ -371,8 +358,7 @@ async def show_chart(talk: Talk, choice: ShowChart, officer: Officer) -> list[Ca
     """Draw the tips of a period, and for who supervises others how fast their units answered."""
     period = read_period(choice.period, texts.local_day(talk.now))
     scope = await scope_of(talk, officer)
-    received = await audit.tip_facts(talk.session, scope.codes, period)
-    tallies = charts.tallies(received, period, _step(period))
+    tallies = await _tallies(talk, scope, period)
     title = period_title(period)
     calls = [picture(talk, charts.tips_over_time(tallies, unit_name=_name(scope.unit)), title)]
     facts = await audit.response_facts(talk.session, scope.codes, period)
@@ -386,6 +372,22 @@ async def show_chart(talk: Talk, choice: ShowChart, officer: Officer) -> list[Ca
 
 
 _WEEKS_UP_TO, _MONTHS_UP_TO = 62, 1100
+
+
+async def _tallies(talk: Talk, scope: Scope, period: Period) -> list[charts.Tally]:
+    """Return the tips over time; of a period of many years those that had tips, and those between."""
+    if period.days > _MONTHS_UP_TO:
+        period = await _years_with_tips(talk, scope, period)
+    parts = list(split(period, _step(period)))
+    counts = await figures.tips_by_part(talk.session, scope.codes, parts)
+    return [charts.Tally(part, count.tips, count.valuable) for part, count in zip(parts, counts, strict=True)]
+
+
+async def _years_with_tips(talk: Talk, scope: Scope, period: Period) -> Period:
+    today = texts.local_day(talk.now)
+    first = texts.local_day(await figures.first_tip_at(talk.session, scope.codes, period) or talk.now)
+    start = max(period.start, min(period.end, date(first.year, 1, 1)))
+    return Period(start, max(start, min(period.end, date(today.year, 12, 31))))
 
 
 def _step(period: Period) -> PeriodName:

@@ -1,9 +1,10 @@
 """The words in which staff read statuses, classes, values and outcomes."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from domain.lifecycle import Status
-from domain.outcomes import Attribute, LegalClass, OutcomeEntry, OutcomeType, ValueReason
+from domain.outcomes import Attribute, Contribution, LegalClass, OutcomeEntry, OutcomeType, Value, ValueReason
 from domain.routing import RouteReason
 from domain.tip import Urgency
 from locales import gettext as _
@@ -82,6 +83,21 @@ def value_reason(of: ValueReason) -> str:
         ValueReason.PREVENTED: _("Helped to prevent"),
         ValueReason.SOLVED: _("Helped to solve and handle"),
         ValueReason.INFORMED: _("Helped to know the situation"),
+    }[of]
+
+
+def judgement(value: Value, reasons: Collection[ValueReason]) -> str:
+    """Return a value with its reasons: "Có giá trị (Kịp thời, Giúp ngăn chặn)"."""
+    names = ", ".join(value_reason(one) for one in ValueReason if one in reasons)
+    return f"{labels.value(value)} ({names})" if names else labels.value(value)
+
+
+def contribution(of: Contribution) -> str:
+    """Return how much of an outcome came from tips."""
+    return {
+        Contribution.DIRECT: _("directly from a tip"),
+        Contribution.SUPPORTED: _("with the help of a tip"),
+        Contribution.NONE: _("not from a tip"),
     }[of]
 
 

@@ -5,7 +5,7 @@ so that drawing needs neither a locale nor the network. The colours are Okabe & 
 stay apart for people who are colour-blind. Sizes suit a phone, which shows these charts at about half their units.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,8 +16,8 @@ import fontpkg
 import vl_convert
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from domain.figures import TipFact, totals
-from domain.periods import Period, PeriodName, split
+from domain.figures import Figures
+from domain.periods import Period
 from domain.response_times import RANKABLE_FROM, ResponseSummary
 from locales import current_language, ngettext, pgettext
 from reports.numbers import duration, number, period_title
@@ -101,15 +101,9 @@ class Tally:
     valuable: int
 
 
-def tallies(tips: Iterable[TipFact], period: Period, name: PeriodName = PeriodName.MONTH) -> list[Tally]:
-    """Return the tips of each week, month or other part of a period, parts without tips included."""
-    facts = list(tips)
-    return [_tally(facts, part) for part in split(period, name)]
-
-
-def _tally(tips: Sequence[TipFact], part: Period) -> Tally:
-    figures = totals(tips, (), period=part)
-    return Tally(part, len(figures.tips().rows), len(figures.valuable_tips().rows))
+def tally(part: Period, figures: Figures) -> Tally:
+    """Return the tips of one part of a period by its figures."""
+    return Tally(part, int(figures.tips().quantity), int(figures.valuable_tips().quantity))
 
 
 def tips_over_time(parts: Sequence[Tally], *, unit_name: str) -> Spec:

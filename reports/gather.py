@@ -1,31 +1,174 @@
-"""A report from the database: the facts of a unit and a period, counted."""
+"""A report from the database: everything that belongs to a unit's report of a period."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import accuracy, rerouting
-from domain.figures import totals
-from domain.periods import Period, local_day
-from domain.response_times import summarise
-from reports.report import Report, Unit, make
-from storage import audit, decisions
+from domain.closing import adjustments
+from domain.figures import Figures, TipKey
+from domain.outcomes import Value
+from domain.periods import Period, PeriodName, local_day, split
+from domain.response_times import ResponseSummary, summarise
+from reports.bodies import letterhead_of
+from reports.charts import Tally
+from reports.comparison import year_before
+from reports.numbers import NumberStyle
+from reports.reported import Closing, LastYear, ModelCount, Report, Unit, UnitCount
+from reports.setting import setting_of
+from storage import audit, closed_periods, decisions, registers, rollups, sources, units
+from storage.figures import TipCount, gather_figures, tips_by_part, tips_by_unit
+
+_WEEKS_UP_TO, _MONTHS_UP_TO = 62, 1100
+"""Days of a period up to which a chart cuts it into weeks, and into months; a longer one is cut into years."""
 
 
-async def gather(session: AsyncSession, unit: Unit, period: Period, *, now: datetime) -> Report:
-    """Return the report of a unit and those below it, worded in the current language."""
-    codes = await audit.scope(session, unit.code, local_day(now))
-    received = await audit.tip_facts(session, codes, period)
-    outcomes = await audit.outcome_facts(session, codes, period)
-    responses = await audit.response_facts(session, codes, period)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is to hold beside its figures.
+
+    Attributes:
+        style: How exact the numbers in the sentences are.
+        is_summed: Whether totals from before the system are added to the figures.
+        is_compared: Whether the same period of the year before stands beside them.
+        is_charted: Whether a chart of the tips over time belongs to it.
+    """
+
+    style: NumberStyle = NumberStyle.EXACT
+    is_summed: bool = False
+    is_compared: bool = True
+    is_charted: bool = False
+
+
+async def gather(
+    session: AsyncSession, unit: Unit, period: Period, *, now: datetime, wanted: Wanted | None = None
+) -> Report:
+    """Return the report of a unit and those below it, for the current language. Raises UnitNotFoundError."""
+    wanted = wanted or Wanted()
+    today = local_day(now)
+    codes = await audit.scope(session, unit.code, today)
+    found = await units.on_day(session, unit.code, today)
+    above = await units.on_day(session, found.parent_code, today) if found.parent_code else None
     routing = await audit.routing_facts(session, codes, period)
     judged = await decisions.facts(session, codes, period)
-    return make(
+    figures = await gather_figures(session, codes, period)
+    closing = await _closing(session, unit.code, period, figures)
+    return Report(
         unit,
         period,
-        totals(received, outcomes, period=period),
-        summarise(responses, now=now),
-        routing=rerouting.summarise(routing),
-        accuracy=accuracy.summarise(judged, routing),
-        now=now,
+        figures if closing is None else closing.closed.figures,
+        await _response(session, codes, period, now=now, is_closed=closing is not None),
+        rerouting.summarise(routing),
+        accuracy.summarise(judged, routing),
+        now,
+        wanted.style,
+        backfills=tuple(one.total for one in await registers.backfills_in(session, codes, period)),
+        is_summed=wanted.is_summed,
+        last_year=await _last_year(session, codes, period) if wanted.is_compared else None,
+        by_unit=await _by_unit(session, found, codes, period, today),
+        by_model=await _by_model(session, figures),
+        tallies=await tallies(session, codes, period, today) if wanted.is_charted else (),
+        closing=closing,
+        before=await _closed_before(session, unit.code, codes, period),
+        head=letterhead_of(found, above, on=today),
+        setting=await setting_of(session, found, codes, period.end),
     )
+
+
+async def _response(
+    session: AsyncSession, codes: Collection[str] | None, period: Period, *, now: datetime, is_closed: bool
+) -> ResponseSummary:
+    """Return the times to acknowledgement: exact ones of a closed period, else from counts where there are any."""
+    if is_closed:
+        return summarise(await audit.response_facts(session, codes, period), now=now)
+    return await rollups.response_summary(session, codes, period, now=now)
+
+
+async def _closing(session: AsyncSession, unit_code: str, period: Period, figures: Figures) -> Closing | None:
+    closed = await closed_periods.found(session, unit_code, period)
+    return None if closed is None else Closing(closed, adjustments(closed, figures))
+
+
+async def _closed_before(
+    session: AsyncSession, unit_code: str, codes: Collection[str] | None, period: Period
+) -> Closing | None:
+    """Return the newest closed period before this one, with what has changed in it since."""
+    found = await closed_periods.ended_before(session, unit_code, period.start, limit=1)
+    if not found:
+        return None
+    closed = found[0]
+    return Closing(closed, adjustments(closed, await gather_figures(session, codes, closed.period)))
+
+
+async def _last_year(session: AsyncSession, codes: Collection[str] | None, period: Period) -> LastYear | None:
+    """Return the figures of the same period of the year before, None where there were none at all."""
+    before = year_before(period)
+    if before is None:
+        return None
+    figures = await gather_figures(session, codes, before)
+    return LastYear(before, figures) if figures.cells else None
+
+
+async def tallies(
+    session: AsyncSession, codes: Collection[str] | None, period: Period, today: date
+) -> tuple[Tally, ...]:
+    """Return the tips of each part of a period up to today, in parts that a chart has room for."""
+    if period.start > today:
+        return ()
+    drawn = Period(period.start, min(period.end, today))
+    is_short, is_long = drawn.days <= _WEEKS_UP_TO, drawn.days > _MONTHS_UP_TO
+    name = PeriodName.WEEK if is_short else PeriodName.YEAR if is_long else PeriodName.MONTH
+    parts = list(split(drawn, name))
+    counts = await tips_by_part(session, codes, parts)
+    return tuple(Tally(part, count.tips, count.valuable) for part, count in zip(parts, counts, strict=True))
+
+
+async def _by_unit(
+    session: AsyncSession, unit: units.Unit, codes: Collection[str] | None, period: Period, today: date
+) -> tuple[UnitCount, ...]:
+    """Return what each unit below received, most first; none for a unit without any below it."""
+    below = await units.below(session, unit.code, today)
+    if not below:
+        return ()
+    listed = {one.code: one.full_name for one in below}
+    counts = await tips_by_unit(session, codes, period)
+    above = await _above(session, counts, listed, today)
+    sums: defaultdict[str, TipCount] = defaultdict(TipCount)
+    for code, count in counts.items():
+        sums[above.get(code, code)] += count
+    # What is with none of them is the unit's own: its desk, and units that are no more.
+    own = sum((count for code, count in sums.items() if code not in listed), TipCount())
+    rows = [UnitCount(code, name, sums[code].tips, sums[code].valuable) for code, name in listed.items()]
+    if own.tips:
+        rows.append(UnitCount(unit.code, unit.full_name, own.tips, own.valuable))
+    return tuple(sorted(rows, key=lambda one: (-one.tips, one.name)))
+
+
+async def _by_model(session: AsyncSession, figures: Figures) -> tuple[ModelCount, ...]:
+    """Return what the members of each model sent, most first."""
+    keys = [cell.key for cell in figures.cells if isinstance(cell.key, TipKey)]
+    ids = {key.model for key in keys if key.model is not None}
+    names = await sources.names(session, ids) if ids else {}
+    rows = [
+        ModelCount(
+            one,
+            names.get(one, str(one)),
+            int(figures.find(TipKey(model=one)).quantity),
+            int(figures.find(TipKey(value=Value.VALUABLE, model=one)).quantity),
+        )
+        for one in ids
+    ]
+    return tuple(sorted(rows, key=lambda one: (-one.tips, one.name, one.id)))
+
+
+async def _above(
+    session: AsyncSession, counts: Mapping[str, TipCount], listed: Mapping[str, str], today: date
+) -> dict[str, str]:
+    """Return the units that are not listed themselves, each with the unit above it."""
+    others = set(counts) - set(listed)
+    found = await units.named(session, others, today) if others else {}
+    parents = {code: one.parent_code for code, one in found.items()}
+    return {code: parent for code, parent in parents.items() if parent is not None and parent in listed}

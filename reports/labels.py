@@ -2,9 +2,12 @@
 
 from typing import assert_never
 
-from domain.outcomes import OutcomeType, UnitOfCount, Value
+from domain.activities import ActivityType, Topic
+from domain.figure_keys import FigureKey, KindsKey, MilestoneKey, StandardKey, StructureKey, counted_in
+from domain.outcomes import IncidentKind, OutcomeType, UnitOfCount, Value
 from domain.place import PlaceSource
 from domain.rerouting import Fault
+from domain.structures import AreaKind, Measure, Milestone, Standard, StructureType
 from domain.tip import Category, SourceGroup, Urgency
 from locales import gettext as _
 from locales import ngettext, pgettext
@@ -25,6 +28,11 @@ def source_group(group: SourceGroup) -> str:
             return _("Other sources")
         case _ as never:
             assert_never(never)
+
+
+def doer(group: SourceGroup) -> str:
+    """Return who did something, fit to begin a sentence: what no other group did, the police did themselves."""
+    return _("The police and other bodies") if group is SourceGroup.OTHER else source_group(group)
 
 
 def urgency(level: Urgency) -> str:
@@ -115,7 +123,51 @@ def unit_of_count(unit: UnitOfCount) -> str:
         UnitOfCount.INSTANCE: pgettext("unit of count", "instances"),
         UnitOfCount.TIP: pgettext("unit of count", "tips"),
         UnitOfCount.DONG: pgettext("unit of count", "dong"),
+        UnitOfCount.SESSION: pgettext("unit of count", "campaigns"),
+        UnitOfCount.TURN: pgettext("unit of count", "rounds"),
+        UnitOfCount.MEETING: pgettext("unit of count", "meetings"),
+        UnitOfCount.LESSON: pgettext("unit of count", "sessions"),
+        UnitOfCount.ATTENDANCE: pgettext("unit of count", "attendances"),
+        UnitOfCount.BUSINESS: pgettext("unit of count", "businesses"),
+        UnitOfCount.HOUSEHOLD: pgettext("unit of count", "households"),
+        UnitOfCount.STRUCTURE: pgettext("unit of count", "structures"),
+        UnitOfCount.MEMBER: pgettext("unit of count", "members"),
+        UnitOfCount.POINT: pgettext("unit of count", "points"),
+        UnitOfCount.CAMERA: pgettext("unit of count", "cameras"),
+        UnitOfCount.AREA: pgettext("unit of count", "places"),
     }[unit]
+
+
+def unit_of(key: FigureKey) -> str:
+    """Return the unit of count of a figure; of structures and areas, what they are called themselves."""
+    match key:
+        case KindsKey():
+            return pgettext("unit of count", "kinds")
+        case MilestoneKey() | StructureKey(measure=Measure.COUNT):
+            return _structure_unit(key.type)
+        case StandardKey():
+            return area(key.area)
+        case _:
+            return unit_of_count(counted_in(key))
+
+
+def _structure_unit(of: StructureType) -> str:
+    teams = pgettext("unit of count", "teams")
+    return {
+        StructureType.SECURITY_TEAM: teams,
+        StructureType.NEIGHBOURHOOD_GUARD: pgettext("unit of count", "guards"),
+        StructureType.PEOPLES_SECURITY_TEAM: teams,
+        StructureType.MEDIATION_TEAM: teams,
+        StructureType.FIRE_TEAM: teams,
+        StructureType.SELF_MANAGED_GROUP: pgettext("unit of count", "groups"),
+        StructureType.FIRE_SAFETY_GROUP: teams,
+        StructureType.PUBLIC_FIRE_POINT: pgettext("unit of count", "points"),
+        StructureType.MODEL: pgettext("unit of count", "models"),
+        StructureType.EXEMPLAR: pgettext("unit of count", "exemplars"),
+        StructureType.CLUB: pgettext("unit of count", "clubs"),
+        StructureType.CAMERA_SYSTEM: pgettext("unit of count", "systems"),
+        StructureType.OTHER: pgettext("unit of count", "organisations"),
+    }[of]
 
 
 def item(kind: str, count: int) -> str:
@@ -207,3 +259,121 @@ def attribute_value(of: str) -> str:
         "seized": _("seized"),
     }
     return known[of] if of in known else item(of, 1)
+
+
+def incident_kind(of: IncidentKind) -> str:
+    """Return as what an incident is counted."""
+    return {
+        IncidentKind.CRIMINAL_CASE: pgettext("incident", "criminal case"),
+        IncidentKind.ADMINISTRATIVE: pgettext("incident", "administrative offence"),
+        IncidentKind.SECURITY: pgettext("incident", "security incident"),
+        IncidentKind.DISPUTE: pgettext("incident", "dispute among the people"),
+        IncidentKind.FIRE: pgettext("incident", "fire, explosion"),
+        IncidentKind.ACCIDENT: pgettext("incident", "accident"),
+        IncidentKind.OTHER: pgettext("incident", "other incident"),
+    }[of]
+
+
+def activity(of: ActivityType) -> str:
+    """Return the name of a type of activity."""
+    return {
+        ActivityType.PROPAGANDA: pgettext("activity", "Publicity"),
+        ActivityType.TRAINING: pgettext("activity", "Training"),
+        ActivityType.PATROL: pgettext("activity", "People's patrols"),
+        ActivityType.TRAFFIC_GUIDANCE: pgettext("activity", "Guiding traffic"),
+        ActivityType.COMMITMENT: pgettext("activity", "Commitments signed"),
+        ActivityType.FIRE_DRILL: pgettext("activity", "Fire and rescue drills"),
+        ActivityType.SENTENCE_SERVED_HERE: pgettext("activity", "Sentences served here, supervised"),
+        ActivityType.REINTEGRATION: pgettext("activity", "Former prisoners helped to return"),
+        ActivityType.YOUTH_HELPED: pgettext("activity", "Troubled youths helped"),
+        ActivityType.OTHER: pgettext("activity", "Other activity"),
+    }[of]
+
+
+def topic(of: Topic) -> str:
+    """Return what a session was about, as in a list."""
+    return {
+        Topic.LAW: pgettext("topic", "Law"),
+        Topic.CRIME: pgettext("topic", "Crime"),
+        Topic.TRAFFIC: pgettext("topic", "Traffic order and safety"),
+        Topic.FIRE: pgettext("topic", "Fire prevention and fighting"),
+        Topic.DRUGS: pgettext("topic", "Drugs"),
+        Topic.ONLINE_FRAUD: pgettext("topic", "Fraud on the internet"),
+        Topic.USURY: pgettext("topic", "Illegal lending"),
+        Topic.WEAPONS: pgettext("topic", "Weapons, explosives, support tools"),
+        Topic.PAVEMENTS: pgettext("topic", "Pavements and roads kept free"),
+        Topic.BORDER: pgettext("topic", "Entry and exit"),
+        Topic.ENVIRONMENT: pgettext("topic", "Environment"),
+        Topic.OTHER: pgettext("topic", "Other"),
+    }[of]
+
+
+def structure(of: StructureType) -> str:
+    """Return the name of a kind of structure."""
+    return {
+        StructureType.SECURITY_TEAM: pgettext("structure", "Grassroots security team"),
+        StructureType.NEIGHBOURHOOD_GUARD: pgettext("structure", "Neighbourhood guard"),
+        StructureType.PEOPLES_SECURITY_TEAM: pgettext("structure", "People's security team"),
+        StructureType.MEDIATION_TEAM: pgettext("structure", "Mediation team"),
+        StructureType.FIRE_TEAM: pgettext("structure", "Fire team"),
+        StructureType.SELF_MANAGED_GROUP: pgettext("structure", "Self-managed group of families"),
+        StructureType.FIRE_SAFETY_GROUP: pgettext("structure", "Fire safety group of families"),
+        StructureType.PUBLIC_FIRE_POINT: pgettext("structure", "Public fire-fighting point"),
+        StructureType.MODEL: pgettext("structure", "Model"),
+        StructureType.EXEMPLAR: pgettext("structure", "Exemplar"),
+        StructureType.CLUB: pgettext("structure", "Club"),
+        StructureType.CAMERA_SYSTEM: pgettext("structure", "Camera system"),
+        StructureType.OTHER: pgettext("structure", "Other organisation"),
+    }[of]
+
+
+def measure(of: Measure) -> str:
+    """Return what is counted of a structure."""
+    return {
+        Measure.COUNT: pgettext("measure", "number"),
+        Measure.MEMBERS: pgettext("measure", "members"),
+        Measure.EQUIPPED: pgettext("measure", "members with an outfit"),
+        Measure.PAID: pgettext("measure", "members with an allowance"),
+        Measure.POINTS: pgettext("measure", "points"),
+        Measure.CAMERAS: pgettext("measure", "cameras"),
+        Measure.HOUSEHOLDS: pgettext("measure", "households"),
+        Measure.COVERED: pgettext("measure", "places that have it"),
+        Measure.AREAS: pgettext("measure", "places in all"),
+        Measure.PEOPLE_HELPED: pgettext("measure", "people helped"),
+    }[of]
+
+
+def milestone(of: Milestone) -> str:
+    """Return what happened to a structure."""
+    match of:
+        case Milestone.REPLICATED:
+            return pgettext("milestone", "replicated")
+        case Milestone.RECOGNISED:
+            return pgettext("milestone", "examined and recognised")
+        case _ as never:
+            assert_never(never)
+
+
+def area(of: AreaKind) -> str:
+    """Return what coverage and standards are counted in, within a sentence and without a number."""
+    return {
+        AreaKind.HAMLET: pgettext("area", "hamlets"),
+        AreaKind.RESIDENTIAL_AREA: pgettext("area", "residential areas"),
+        AreaKind.COMMUNE: pgettext("area", "communes and wards"),
+        AreaKind.DISTRICT: pgettext("area", "districts and towns"),
+        AreaKind.AGENCY: pgettext("area", "agencies and enterprises"),
+        AreaKind.SCHOOL: pgettext("area", "schools"),
+    }[of]
+
+
+def standard(of: Standard) -> str:
+    """Return the name of a standard."""
+    match of:
+        case Standard.SECURITY:
+            return pgettext("standard", "Safe in security and order")
+        case Standard.NEW_COUNTRYSIDE:
+            return pgettext("standard", "New countryside")
+        case Standard.MODEL_COUNTRYSIDE:
+            return pgettext("standard", "Model new countryside")
+        case _ as never:
+            assert_never(never)

@@ -1,66 +1,27 @@
-"""A report: the figures of one unit and period, as a text to read out and as JSON for other programs."""
+"""A report in the forms that are read at once: words, and JSON for other programs. For files see `reports.files`."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from domain.accuracy import Accuracy, Score
-from domain.figures import Figure, FigureKey, Figures, TipKey
-from domain.outcomes import OutcomeType, UnitOfCount
+from domain.backfills import Backfill
+from domain.figures import Figure, Figures, TipKey, figure_id
 from domain.periods import Period
 from domain.rerouting import RoutingSummary, Share
 from domain.response_times import ResponseSummary
-from locales import gettext as _
-from locales import pgettext
-from reports import labels
-from reports.accuracy import accuracy_lines
-from reports.numbers import NumberStyle, number, percent, period_title
-from reports.response import response_lines
-from reports.routing import routing_lines
-from reports.wording import sentences
+from reports import contents
+from reports.numbers import NumberStyle
+from reports.reported import Closing, Report, Unit, shown_figures
+from reports.sections import contents_of, sentences_of
 
-FORMAT_VERSION = 1
-"""The version of the JSON form; keys may be added without a new one, never renamed."""
+__all__ = ["FORMAT_VERSION", "Report", "Unit", "as_json", "as_message", "as_text", "make"]
 
+FORMAT_VERSION = 2
+"""The version of the JSON form; keys may be added without a new one, never renamed.
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Whose report it is.
-
-    Attributes:
-        code: The unit's code, "VN" for the whole country.
-        name: As it is printed: "Công an phường Mỹ Thượng".
-    """
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of one unit in one period.
-
-    Attributes:
-        unit: Whose figures.
-        period: Of which days.
-        figures: Tips and outcomes.
-        response: Time to acknowledgement.
-        routing: Tips that had to be moved on.
-        accuracy: How often the machine's suggestions were right.
-        made_at: When it was computed, in UTC.
-        sentence: The movement's sentences, in the language the report was made in.
-    """
-
-    unit: Unit
-    period: Period
-    figures: Figures
-    response: ResponseSummary
-    routing: RoutingSummary
-    accuracy: Accuracy
-    made_at: datetime
-    sentence: str
+Since version 2 a figure has an id, by which `nguontin report --open` lists the rows that it sums.
+"""
 
 
 def make(
@@ -74,59 +35,45 @@ def make(
     now: datetime,
     style: NumberStyle = NumberStyle.EXACT,
 ) -> Report:
-    """Return the report of these figures, worded in the current language."""
-    return Report(unit, period, figures, response, routing, accuracy, now, "\n".join(sentences(figures, style)))
+    """Return a report of these figures and nothing beside them."""
+    return Report(unit, period, figures, response, routing, accuracy, now, style)
 
 
 def as_text(report: Report) -> str:
     """Return the report as lines to read out, in the current language, without markup."""
-    suggestions = [pgettext("heading", "Suggestions of the machine"), *accuracy_lines(report.accuracy)]
-    return "\n\n".join([as_message(report), "\n".join(suggestions)])
+    return contents.as_text(contents_of(report))
 
 
 def as_message(report: Report) -> str:
-    """Return the report as it fits into a message: without the long table of the machine's suggestions."""
-    parts = [
-        [report.unit.name, period_title(report.period)],
-        [report.sentence],
-        [pgettext("heading", "Figures"), *_tip_lines(report.figures), *_outcome_lines(report.figures)],
-        [pgettext("heading", "Time to acknowledgement"), *response_lines(report.response)],
-        [pgettext("heading", "Tips moved on"), *routing_lines(report.routing)],
-    ]
-    return "\n\n".join("\n".join(lines) for lines in parts)
-
-
-def _tip_lines(figures: Figures) -> Iterator[str]:
-    yield _("- Tips: {n}").format(n=number(figures.tips().quantity))
-    share = figures.valuable_share()
-    if share is not None:
-        valuable = number(figures.valuable_tips().quantity)
-        yield _("- Valuable tips: {n} ({share})").format(n=valuable, share=percent(share))
-
-
-def _outcome_lines(figures: Figures) -> Iterator[str]:
-    for of in OutcomeType:
-        for unit in UnitOfCount:
-            found = figures.outcomes(of, unit)
-            if found.rows:
-                yield _("- {outcome}: {n} {unit}").format(
-                    outcome=labels.outcome(of), n=number(found.quantity), unit=labels.unit_of_count(unit)
-                )
+    """Return the report as it fits into a message: without the long tables."""
+    return contents.as_message(contents_of(report))
 
 
 def as_json(report: Report) -> str:
-    """Return the report as JSON: every figure with the ids of the rows behind it, durations in seconds.
+    """Return the report as JSON: every figure with its id, durations in seconds.
 
-    Keys and codes are the same in every language; only `unit.name` and `sentence` are for reading.
+    Keys and codes are the same in every language; only names and `sentences` are for reading.
     """
     return json.dumps(
         {
             "version": FORMAT_VERSION,
             "unit": {"code": report.unit.code, "name": report.unit.name},
-            "period": {"start": report.period.start.isoformat(), "end": report.period.end.isoformat()},
+            "period": _period(report.period),
             "made_at": report.made_at.isoformat(),
-            "sentence": report.sentence,
-            "figures": [_figure(figure) for figure in report.figures.listed()],
+            "sentences": sentences_of(report),
+            "figures": _figures(report),
+            "backfilled": {"is_summed": report.is_summed, "totals": [_backfill(one) for one in report.backfills]},
+            "last_year": None if report.last_year is None else {"period": _period(report.last_year.period)},
+            "closing": _closing(report.closing),
+            "closing_before": _closing(report.before),
+            "by_unit": [
+                {"code": one.code, "name": one.name, "tips": one.tips, "valuable": one.valuable}
+                for one in report.by_unit
+            ],
+            "by_model": [
+                {"id": figure_id(TipKey(model=one.id)), "name": one.name, "tips": one.tips, "valuable": one.valuable}
+                for one in report.by_model
+            ],
             "response": _response(report.response),
             "routing": _routing(report.routing),
             "accuracy": _accuracy(report.accuracy),
@@ -136,26 +83,46 @@ def as_json(report: Report) -> str:
     )
 
 
+def _period(of: Period) -> dict[str, str]:
+    return {"start": of.start.isoformat(), "end": of.end.isoformat()}
+
+
+def _figures(report: Report) -> list[dict[str, object]]:
+    """Return the listed figures; those that only the year before had are zero now and belong to the list as well."""
+    listed = shown_figures(report).listed()
+    if report.last_year is None:
+        return [_figure(one) for one in listed]
+    before = report.last_year.figures
+    keys = {one.key for one in listed}
+    gone = [Figure(one.key) for one in before.listed() if one.key not in keys]
+    return [{**_figure(one), "last_year": _exact(before.find(one.key).quantity)} for one in (*listed, *gone)]
+
+
 def _figure(figure: Figure) -> dict[str, object]:
+    return {"id": figure.id, "unit": figure.unit, "quantity": _exact(figure.quantity)}
+
+
+def _backfill(total: Backfill) -> dict[str, object]:
     return {
-        **_key(figure.key),
-        "unit": figure.unit,
-        "quantity": _exact(figure.quantity),
-        "rows": list(figure.rows),
+        "id": figure_id(total.figure),
+        "quantity": _exact(total.quantity),
+        "period": _period(Period(total.start, total.end)),
+        "document": total.document,
     }
 
 
-def _key(key: FigureKey) -> dict[str, object]:
-    """Return what the figure counts; what is not named is not limited."""
-    if isinstance(key, TipKey):
-        named = {"source_group": key.source_group, "value": key.value, "category": key.category}
-        return {"measure": "tips", **{name: value for name, value in named.items() if value}}
-    named_too = {
-        "attributes": {str(name): value for name, value in key.attributes},
-        "source_group": key.source_group,
-        "contribution": key.contribution,
+def _closing(of: Closing | None) -> dict[str, object] | None:
+    if of is None:
+        return None
+    return {
+        "period": _period(of.closed.period),
+        "closed_at": of.closed.closed_at.isoformat(),
+        "sha256": of.closed.digest.hex(),
+        "is_intact": of.closed.is_intact,
+        "adjusted": [
+            {"id": figure_id(one.key), "frozen": _exact(one.frozen), "now": _exact(one.now)} for one in of.adjusted
+        ],
     }
-    return {"measure": "outcomes", "type": key.type, **{name: value for name, value in named_too.items() if value}}
 
 
 def _exact(quantity: Decimal) -> int | str:
@@ -173,12 +140,6 @@ def _response(summary: ResponseSummary) -> dict[str, object]:
         "p90_s": _seconds(summary.p90),
         "on_time_share": _part(summary.on_time_share),
         "is_rankable": summary.is_rankable,
-        "rows": {
-            "answered": list(summary.answered_rows),
-            "waiting": list(summary.waiting_rows),
-            "overdue": list(summary.overdue_rows),
-            "on_time": list(summary.on_time_rows),
-        },
     }
 
 
@@ -187,7 +148,7 @@ def _routing(summary: RoutingSummary) -> dict[str, object]:
         **_share(summary.total),
         "is_on_target": summary.is_on_target,
         "by_source": {source.value: _share(share) for source, share in summary.by_source.items()},
-        "by_fault": {fault.value: list(rows) for fault, rows in summary.by_fault.items()},
+        "by_fault": {fault.value: len(rows) for fault, rows in summary.by_fault.items()},
     }
 
 
@@ -201,7 +162,6 @@ def _share(of: Share) -> dict[str, object]:
         "n": of.routed,
         "moved": of.moved,
         "share": _part(of.share),
-        "rows": {"routed": list(of.routed_rows), "moved": list(of.moved_rows)},
     }
 
 
@@ -228,7 +188,6 @@ def _score(of: Score) -> dict[str, object]:
         "n": of.n,
         "right": of.right,
         "share": _part(of.share),
-        "rows": {"judged": list(of.rows), "wrong": list(of.wrong_rows)},
     }
 
 

@@ -1,9 +1,15 @@
 """Response times → what to read out. Waiting tips are always named; they are part of the answer."""
 
+from decimal import Decimal
+
+from domain.response_histograms import ERROR
 from domain.response_times import RANKABLE_FROM, ResponseSummary
 from locales import gettext as _
 from locales import ngettext
 from reports.numbers import duration, number, percent
+
+_ERROR = Decimal(str(round(ERROR, 3)))
+"""Rounded up, it says no less than is true."""
 
 
 def response_lines(summary: ResponseSummary) -> list[str]:
@@ -44,6 +50,8 @@ def _times(summary: ResponseSummary) -> list[str]:
         lines.append(_("9 of 10 tips were acknowledged within {time}.").format(time=duration(summary.p90)))
     if summary.on_time_share is not None:
         lines.append(_("On time: {share}.").format(share=percent(summary.on_time_share)))
+    if not summary.is_exact and summary.median is not None:
+        lines.append(_("These times are rounded: they may be off by {share}.").format(share=percent(_ERROR)))
     return lines
 
 

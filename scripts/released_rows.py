@@ -23,7 +23,7 @@ from domain.codes import new_code
 from domain.place import ChosenPlace, PlaceSource
 from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
-from storage import models, people, schema, tips
+from storage import models, people, register_tables, schema, tips
 from storage.database import Database
 from storage.snapshots import snapshot
 from storage.vault import load_keys
@@ -99,7 +99,36 @@ def _others(sealed: bytes) -> list[tuple[type[models.Base], dict[str, object]]]:
                           "attributes": {"item_kind": ODD}, "on": DAY, "unit_code": COMMUNE, "source_group": "people",
                           "contribution": "sole", "incident_id": 1, "officer_id": 1, "recorded_at": NOW}),
         (models.OutcomeTip, {"outcome_id": 1, "tip_id": 1}),
+        *_registered(),
+        (models.ResponseMonth, {"month": date(2026, 10, 1), "unit_code": COMMUNE, "is_current": True,
+                                "counts": {"normal": {"on_time": 1, "buckets": {"167": 1}}}}),
         (models.DueTime, {"kind": "reminder", "subject": 1, "unit_code": COMMUNE, "due_at": NOW, "version": 1}),
+    ]  # fmt: skip
+
+
+def _registered() -> list[tuple[type[models.Base], dict[str, object]]]:
+    """Return rows of what is reported beside tips."""
+    entered = {"officer_id": 1, "import_id": 1, "recorded_at": NOW}
+    counted = {**entered, "structure_id": 1, "on": DAY}
+    link = {"unit_code": COMMUNE, "source_group": "grassroots_force", "structure_id": 1}
+    return [
+        (register_tables.Import, {"kind": "activity", "digest": b"d" * 32, "lines": 2, "at": NOW}),
+        (register_tables.Activity, {**entered, "type": "propaganda", "quantity": Decimal(9), "unit_of_count": "meeting",
+                                    "second_quantity": Decimal(19000), "topic": "law", "source_group": "people",
+                                    "on": DAY, "unit_code": COMMUNE, "is_void": False}),
+        (register_tables.Structure, {**entered, "type": "model", "name": ODD, "owner": "Hội LHPN", "unit_code": COMMUNE,
+                                     "area": "hamlet", "started_on": DAY}),
+        (register_tables.StructureCount, {**counted, "measure": "members", "quantity": Decimal(639)}),
+        (register_tables.StructureEvent, {**counted, "milestone": "replicated", "quantity": Decimal(68)}),
+        (register_tables.StandardMet, {**entered, "standard": "security", "area": "school", "met": Decimal(992),
+                                       "assessed": Decimal(1000), "on": DAY, "unit_code": PROVINCE}),
+        (register_tables.Backfill, {**entered, "figure": "tips?value=valuable", "quantity": Decimal(122000),
+                                    "unit_code": PROVINCE, "start": DAY, "end": DAY, "document": ODD}),
+        (register_tables.ClosedPeriod, {"unit_code": COMMUNE, "start": DAY, "end": DAY, "closed_at": NOW,
+                                        "officer_id": 1, "figures": {"tips": 1}, "digest": b"d" * 32}),
+        (register_tables.Enrolment, {**link, "key": b"e" * 32, "officer_id": 1, "created_at": NOW, "expires_at": NOW,
+                                     "used": 1}),
+        (register_tables.Membership, {**link, "contact_id": 1, "since": DAY}),
     ]  # fmt: skip
 
 

@@ -216,6 +216,34 @@ def walk(stage: Stage, album: Album, photo: Path) -> None:
     _supervise(stage, album)
     _choose_place(stage.phone(Person.MINH), album)
     _tell_again(citizen, officer, album)
+    _lead(stage, album)
+    _report(stage, album)
+
+
+def _lead(stage: Stage, album: Album) -> None:
+    commander, officer = stage.phone(Person.DUNG), stage.phone(Person.HUNG)
+    commander.types("/xacnhan")
+    commander.reads("chờ đồng chí xác nhận")
+    album.take(commander, "chi-huy-xac-nhan")
+    officer.types("/hoatdong")
+    officer.reads("Đã làm việc gì?")
+    officer.presses("Tuần tra Nhân dân")
+    officer.presses("lượt")
+    officer.reads("lượt")
+    officer.types("12")
+    officer.reads("12 lượt")
+    album.take(officer, "can-bo-hoat-dong")
+
+
+def _report(stage: Stage, album: Album) -> None:
+    supervisor = stage.phone(Person.QUANG)
+    supervisor.types("/baocao")
+    supervisor.presses("Toàn bộ thành phố Huế")
+    supervisor.presses("Năm nay")
+    supervisor.reads("Báo cáo ở dạng nào?")
+    supervisor.presses("Văn bản (DOCX)")
+    supervisor.log.locator("a[href]").last.wait_for()
+    album.take(supervisor, "giam-sat-bao-cao")
 
 
 def _tell_again(citizen: Phone, officer: Phone, album: Album) -> None:

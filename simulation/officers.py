@@ -178,8 +178,10 @@ class Officer(Owner):
                 self._ledger.handled["valued" if begin == VALUE else "outcomes recorded"] += 1
                 return asked
             choices = [one.label for one in asked.buttons if one.label != BACK]
-            if not choices:
-                words = "1" if "gõ số" in asked.text else self._grammar.reason()
+            is_number = "gõ số" in asked.text
+            # Beside a question for a number stand buttons that change what is filled in already.
+            if is_number or not choices:
+                words = "1" if is_number else self._grammar.reason()
                 asked = await self._type(words, lambda shown: _is_about(shown, code))
             else:
                 label = DONE if DONE in choices else self._chance.choice(choices)

@@ -1,40 +1,39 @@
-"""What the response-time audit and the reports read: facts of tips and outcomes, without any words.
+"""What the response-time audit and the reports read: how tips fared and where they were, without any words.
 
 Unit codes are given as a collection, or None for the whole country: a query with thousands of codes would be slow.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, true
+from sqlalchemy import CompoundSelect, Row, Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import aliased
 
 from domain.access import COUNTRY, Officer, handles_queue
 from domain.deadlines import acknowledge_by
-from domain.figures import OutcomeFact, TipFact
-from domain.lifecycle import OPEN, WAITING, Status
-from domain.outcomes import Attribute, Contribution, OutcomeType, UnitOfCount, Value
+from domain.lifecycle import OPEN, Status
 from domain.periods import Period
 from domain.place import PlaceSource
 from domain.rerouting import MoveCause, RoutingFact, Station, routed
 from domain.response_times import ResponseFact
-from domain.tip import Category, SourceGroup, Urgency
+from domain.tip import Urgency
 from storage import units
+from storage.counted import is_tip, within
 from storage.due_times import TIP_WAITS, reopened_at
-from storage.models import Outcome, OutcomeTip, Tip, TipEvent
+from storage.models import IS_MOVE, Tip, TipEvent
+from storage.response_months import ANSWERED, IS_ANSWER_OF_EVENT
 from storage.tips import EventKind
-
-ANSWERED = frozenset({Status.ACKNOWLEDGED, Status.TRANSFERRED})
-"""Steps that only a person takes and that end the waiting: to acknowledge, or to hand over to an authority outside."""
-
 
 _ON_THE_WAY = (EventKind.RECORDED.value, EventKind.TRANSFER.value, EventKind.STATUS.value)
 """Steps that say in whose queue a tip was."""
+
+_IS_MOVE = text(f"tip_events.{IS_MOVE}")
+"""That a step moved its tip; written out, not bound: only so do databases use the index of these rows alone."""
 
 COMMUNE_DIGITS = 5
 """Digits of a commune's code, by which its own queue is told from a desk."""
@@ -66,103 +65,69 @@ async def scope(session: AsyncSession, unit_code: str, day: date) -> frozenset[s
     return frozenset({unit_code, *(unit.code for unit in await units.below(session, unit_code, day))})
 
 
-def _within(column: InstrumentedAttribute[str], unit_codes: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if unit_codes is None else column.in_(unit_codes)
-
-
-async def tip_facts(session: AsyncSession, unit_codes: Collection[str] | None, period: Period) -> list[TipFact]:
-    """Return the tips that these units received in a period, each with the unit that has it now."""
-    rows = await session.execute(
-        select(Tip.id, Tip.unit_code, Tip.received_at, Tip.category, Tip.source_group, Tip.value)
-        .where(_within(Tip.unit_code, unit_codes), Tip.received_at >= period.begins, Tip.received_at < period.ends)
-        .order_by(Tip.id)
-    )
-    return [
-        TipFact(
-            row.id,
-            row.unit_code,
-            row.received_at,
-            Category(row.category),
-            SourceGroup(row.source_group),
-            Value(row.value),
-        )
-        for row in rows
-    ]
-
-
-async def outcome_facts(session: AsyncSession, unit_codes: Collection[str] | None, period: Period) -> list[OutcomeFact]:
-    """Return these units' entries of the ledger in a period, and the earlier and later ones of the same incidents.
-
-    The latter are there for `domain.figures.totals`, which counts an incident once in all periods together.
-    """
-    own = _within(Outcome.unit_code, unit_codes)
-    is_within = and_(own, Outcome.on >= period.start, Outcome.on <= period.end)
-    touched = select(Outcome.incident_id).where(is_within, Outcome.incident_id.is_not(None))
-    wanted = or_(is_within, and_(own, Outcome.incident_id.in_(touched)))
-    found = await session.scalars(select(Outcome).where(wanted).order_by(Outcome.id))
-    linked = await _tips_of_outcomes(session, wanted)
-    return [_outcome_fact(row, linked[row.id]) for row in found]
-
-
-async def _tips_of_outcomes(session: AsyncSession, wanted: ColumnElement[bool]) -> defaultdict[int, tuple[int, ...]]:
-    rows = await session.execute(
-        select(OutcomeTip.outcome_id, OutcomeTip.tip_id)
-        .join(Outcome, Outcome.id == OutcomeTip.outcome_id)
-        .where(wanted)
-        .order_by(OutcomeTip.tip_id)
-    )
-    linked: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
-    for outcome_id, tip_id in rows:
-        linked[outcome_id] += (tip_id,)
-    return linked
-
-
-def _outcome_fact(row: Outcome, tip_ids: tuple[int, ...]) -> OutcomeFact:
-    return OutcomeFact(
-        id=row.id,
-        type=OutcomeType(row.type),
-        quantity=row.quantity,
-        unit=UnitOfCount(row.unit_of_count),
-        on=row.on,
-        unit_code=row.unit_code,
-        source_group=SourceGroup(row.source_group),
-        attributes={Attribute(name): value for name, value in row.attributes.items()},
-        contribution=Contribution(row.contribution),
-        tip_ids=tip_ids,
-        incident_id=row.incident_id,
-    )
-
-
 async def response_facts(
     session: AsyncSession, unit_codes: Collection[str] | None, period: Period
 ) -> list[ResponseFact]:
-    """Return how the tips received in a period fared until a person of these units took them on.
+    """Return how the tips received in a period fared until a person of these units took them on, by row.
 
     A tip counts for the unit that answered it first, and while nobody has, for the one it waits with. A tip that was
     opened again was answered once. Tips that were withdrawn before are for nobody to answer and are left out.
     """
-    first = (
-        select(TipEvent.tip_id, func.min(TipEvent.id).label("event_id"))
-        .where(TipEvent.after.in_(ANSWERED), TipEvent.officer_id.is_not(None))
-        .group_by(TipEvent.tip_id)
-        .subquery()
-    )
-    unit_code = func.coalesce(TipEvent.unit_code, Tip.unit_code)
+    answered = [one.fact async for one in answers(session, unit_codes, period)]
+    waiting = await waiting_facts(session, unit_codes, period)
+    return sorted([*answered, *waiting], key=lambda fact: fact.tip_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a tip fared that a person has answered, and how soon somebody had to look at it."""
+
+    fact: ResponseFact
+    urgency: Urgency
+
+
+async def answers(session: AsyncSession, unit_codes: Collection[str] | None, period: Period) -> AsyncIterator[Answer]:
+    """Yield the tips received in a period that a person of these units was the first to answer, in no order."""
+    # No answer is from before its tip, so those from before the period need not be looked at.
     found = (
-        select(Tip.id, unit_code.label("unit_code"), Tip.received_at, Tip.urgency, TipEvent.at)
-        .outerjoin(first, first.c.tip_id == Tip.id)
-        .outerjoin(TipEvent, TipEvent.id == first.c.event_id)
+        select(TipEvent.tip_id, TipEvent.unit_code, TipEvent.at, Tip.received_at, Tip.urgency)
+        .join(Tip, Tip.id == TipEvent.tip_id)
+        .where(IS_ANSWER_OF_EVENT, within(TipEvent.unit_code, unit_codes), TipEvent.at >= period.begins)
         .where(Tip.received_at >= period.begins, Tip.received_at < period.ends)
-        .where(or_(TipEvent.id.is_not(None), Tip.status.in_(WAITING)))
+        .where(~_earlier_answer().exists())
+    )
+    async for row in await session.stream(found):
+        urgency = Urgency(row.urgency)
+        due_at = acknowledge_by(row.received_at, urgency)
+        yield Answer(ResponseFact(row.tip_id, row.unit_code, row.received_at, due_at, row.at), urgency)
+
+
+def _earlier_answer() -> Select[int]:
+    earlier = aliased(TipEvent)
+    return select(earlier.id).where(
+        earlier.tip_id == TipEvent.tip_id,
+        earlier.id < TipEvent.id,
+        earlier.after.in_(ANSWERED),
+        earlier.officer_id.is_not(None),
+    )
+
+
+async def waiting_facts(
+    session: AsyncSession, unit_codes: Collection[str] | None, period: Period
+) -> list[ResponseFact]:
+    """Return the tips received in a period that wait with these units and that nobody has ever answered, by row."""
+    answer = select(TipEvent.id).where(
+        TipEvent.tip_id == Tip.id, TipEvent.after.in_(ANSWERED), TipEvent.officer_id.is_not(None)
+    )
+    rows = await session.execute(
+        select(Tip.id, Tip.unit_code, Tip.received_at, Tip.urgency)
+        .where(within(Tip.unit_code, unit_codes), TIP_WAITS, ~answer.exists())
+        .where(Tip.received_at >= period.begins, Tip.received_at < period.ends)
         .order_by(Tip.id)
     )
-    if unit_codes is not None:
-        found = found.where(unit_code.in_(unit_codes))
     return [
-        ResponseFact(
-            row.id, row.unit_code, row.received_at, acknowledge_by(row.received_at, Urgency(row.urgency)), row.at
-        )
-        for row in await session.execute(found)
+        ResponseFact(row.id, row.unit_code, row.received_at, acknowledge_by(row.received_at, Urgency(row.urgency)))
+        for row in rows
     ]
 
 
@@ -176,21 +141,35 @@ async def routing_facts(session: AsyncSession, unit_codes: Collection[str] | Non
     received = (Tip.received_at >= period.begins, Tip.received_at < period.ends)
     stayed = await session.execute(
         select(Tip.id, Tip.unit_code, Tip.place_source)
-        .where(*received, _within(Tip.unit_code, unit_codes), ~is_moved)
+        .where(*received, within(Tip.unit_code, unit_codes), ~is_moved)
         .where(func.length(Tip.unit_code) == COMMUNE_DIGITS)
     )
     facts = [RoutingFact(row.id, row.unit_code, PlaceSource(row.place_source)) for row in stayed]
     steps = await session.execute(
         select(TipEvent.tip_id, TipEvent.kind, TipEvent.after, TipEvent.unit_code, TipEvent.details)
         .join(Tip, Tip.id == TipEvent.tip_id)
-        .where(*received, is_moved, TipEvent.kind.in_(_ON_THE_WAY))
+        .where(*received, Tip.id.in_(_moved(unit_codes, period)))
         .order_by(TipEvent.tip_id, TipEvent.id)
     )
-    for tip_id, of_tip in groupby(steps, key=lambda step: step.tip_id):
+    # Which steps matter is not asked of SQLite: it would begin with all of these kinds, whosever they are.
+    on_the_way = (step for step in steps if step.kind in _ON_THE_WAY)
+    for tip_id, of_tip in groupby(on_the_way, key=lambda step: step.tip_id):
         fact = routed(tip_id, _stations(of_tip))
         if fact is not None and (unit_codes is None or fact.unit_code in unit_codes):
             facts.append(fact)
     return sorted(facts, key=lambda fact: fact.tip_id)
+
+
+def _moved(unit_codes: Collection[str] | None, period: Period) -> Select[int] | CompoundSelect[int]:
+    """Return the tips of a period that were moved out of one of these units, or into one where they still are."""
+    # The query around it reads the same tables; these are others.
+    since = select(TipEvent.tip_id).where(_IS_MOVE, TipEvent.at >= period.begins).correlate(None)
+    if unit_codes is None:
+        return since
+    move = aliased(TipEvent)
+    is_moved = select(move.id).where(move.tip_id == Tip.id, move.kind == EventKind.TRANSFER.value).exists()
+    came = select(Tip.id).where(is_tip(unit_codes, period), is_moved).correlate(None)
+    return since.where(TipEvent.before.in_(unit_codes)).union_all(came)
 
 
 def _stations(steps: Iterable[Row[Any]]) -> list[Station]:
@@ -214,7 +193,7 @@ async def open_and_late(session: AsyncSession, unit_codes: Collection[str] | Non
     """Return how much is open, waiting and late in each of these units that has open tips."""
     counts = await session.execute(
         select(Tip.unit_code, func.count())
-        .where(_within(Tip.unit_code, unit_codes), Tip.status.in_(OPEN))
+        .where(within(Tip.unit_code, unit_codes), Tip.status.in_(OPEN))
         .group_by(Tip.unit_code)
     )
     waiting: defaultdict[str, list[_Waiting]] = defaultdict(list)
@@ -240,7 +219,7 @@ class _Waiting:
 async def _waiting(session: AsyncSession, unit_codes: Collection[str] | None) -> list[_Waiting]:
     rows = await session.execute(
         select(Tip.id, Tip.unit_code, Tip.received_at, reopened_at().label("reopened_at"), Tip.urgency)
-        .where(_within(Tip.unit_code, unit_codes), TIP_WAITS)
+        .where(within(Tip.unit_code, unit_codes), TIP_WAITS)
         .order_by(Tip.id)
     )
     return [_Waiting(row.id, row.unit_code, row.reopened_at or row.received_at, Urgency(row.urgency)) for row in rows]

@@ -16,8 +16,8 @@ from domain.deadlines import acknowledge_by
 from domain.lifecycle import OPEN, WAITING, Status
 from domain.outcomes import Value
 from domain.tip import Category, SourceGroup, Urgency
-from storage.audit import ANSWERED
 from storage.models import Tip, TipEvent
+from storage.response_months import ANSWERED
 from storage.tips import EventKind
 from storage.vault import Vault
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -95,7 +96,8 @@ class Base(DeclarativeBase):
     }
 
 
-def _key() -> Mapped[int]:
+def key_column() -> Mapped[int]:
+    """Return the number of a row, which the database gives."""
     return mapped_column(Id, primary_key=True, autoincrement=True)
 
 
@@ -104,7 +106,8 @@ def _where(condition: str) -> dict[str, Any]:
     return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
 
 
-def _to(column: str, **options: Any) -> Mapped[int]:  # noqa: ANN401 - handed on to SQLAlchemy
+def to(column: str, **options: Any) -> Mapped[int]:  # noqa: ANN401 - handed on to SQLAlchemy
+    """Return the number of another table's row."""
     return mapped_column(Id, ForeignKey(column), **options)
 
 
@@ -137,7 +140,7 @@ class Contact(Base):
 
     __tablename__ = "contacts"
     __table_args__ = (UniqueConstraint("bot", "key"),)
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     bot: Mapped[str] = mapped_column(String(64))
     key: Mapped[bytes] = mapped_column(LargeBinary(32))
     address: Mapped[bytes]
@@ -145,6 +148,7 @@ class Contact(Base):
     since: Mapped[datetime]
     unreachable_since: Mapped[datetime | None]
     source_group: Mapped[str] = mapped_column(String(20))
+    model_id: Mapped[int | None] = mapped_column(Id)
 
 
 class Officer(Base):
@@ -152,8 +156,8 @@ class Officer(Base):
 
     __tablename__ = "officers"
     __table_args__ = (Index(None, "unit_code", "until"),)
-    id: Mapped[int] = _key()
-    contact_id: Mapped[int] = _to("contacts.id", index=True)
+    id: Mapped[int] = key_column()
+    contact_id: Mapped[int] = to("contacts.id", index=True)
     role: Mapped[str] = mapped_column(String(16))
     unit_code: Mapped[str] = mapped_column(String(8))
     name: Mapped[bytes]
@@ -165,7 +169,7 @@ class Invitation(Base):
     """A one-time link for staff; only a keyed hash of its token is kept."""
 
     __tablename__ = "invitations"
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     role: Mapped[str] = mapped_column(String(16))
     unit_code: Mapped[str] = mapped_column(String(8))
@@ -179,9 +183,9 @@ class ConsolePass(Base):
     """A way into the console: first a one-time link from the chat, then the session it opened."""
 
     __tablename__ = "console_passes"
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    officer_id: Mapped[int] = _to("officers.id")
+    officer_id: Mapped[int] = to("officers.id")
     is_session: Mapped[bool]
     expires_at: Mapped[datetime]
 
@@ -201,7 +205,7 @@ class Update(Base):
         Index("ix_updates_set_aside", "id", **_where("state = 'set_aside'")),
         CheckConstraint("state IN ('waiting', 'done', 'set_aside')", name="state"),
     )
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     bot: Mapped[str] = mapped_column(String(64))
     update_id: Mapped[int] = mapped_column(BigInteger)
     lane: Mapped[int] = mapped_column(SmallInteger, server_default="0")
@@ -221,7 +225,7 @@ class Conversation(Base):
     """
 
     __tablename__ = "conversations"
-    contact_id: Mapped[int] = _to("contacts.id", primary_key=True)
+    contact_id: Mapped[int] = to("contacts.id", primary_key=True)
     state: Mapped[str | None] = mapped_column(String(64))
     data: Mapped[bytes | None]
     changed_on: Mapped[date] = mapped_column(Date)
@@ -235,8 +239,8 @@ class Card(Base):
 
     __tablename__ = "cards"
     __table_args__ = (UniqueConstraint("contact_id", "name"),)
-    id: Mapped[int] = _key()
-    contact_id: Mapped[int] = _to("contacts.id")
+    id: Mapped[int] = key_column()
+    contact_id: Mapped[int] = to("contacts.id")
     name: Mapped[str] = mapped_column(String(40))
     message_id: Mapped[int | None] = mapped_column(BigInteger)
 
@@ -256,14 +260,14 @@ class Call(Base):
         Index("ix_calls_waiting", "priority", "id", **_where("done_at IS NULL")),
         CheckConstraint("state IN ('waiting', 'sent', 'dead')", name="state"),
     )
-    id: Mapped[int] = _key()
-    contact_id: Mapped[int] = _to("contacts.id")
+    id: Mapped[int] = key_column()
+    contact_id: Mapped[int] = to("contacts.id")
     method: Mapped[str] = mapped_column(String(40))
     payload: Mapped[bytes | None]
     priority: Mapped[int]
-    card_id: Mapped[int | None] = _to("cards.id")
-    evidence_id: Mapped[int | None] = _to("evidence.id")
-    tip_id: Mapped[int | None] = _to("tips.id")
+    card_id: Mapped[int | None] = to("cards.id")
+    evidence_id: Mapped[int | None] = to("evidence.id")
+    tip_id: Mapped[int | None] = to("tips.id")
     state: Mapped[str] = mapped_column(String(8))
     attempts: Mapped[int]
     created_at: Mapped[datetime]
@@ -286,10 +290,12 @@ class Tip(Base):
     __tablename__ = "tips"
     __table_args__ = (
         Index(None, "unit_code", "status"),
-        Index(None, "unit_code", "received_at"),
+        # All that the figures count by, so that a count reads the index alone.
+        Index("ix_tips_counted", "unit_code", "received_at", "category", "source_group", "value"),
         Index(None, "place_code", "received_at"),
+        Index("ix_tips_of_models", "model_id", "received_at", **_where("model_id IS NOT NULL")),
     )
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     version: Mapped[int] = mapped_column()
     code_key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     code: Mapped[bytes]
@@ -308,6 +314,8 @@ class Tip(Base):
     status: Mapped[str] = mapped_column(String(16))
     legal_class: Mapped[str] = mapped_column(String(16))
     value: Mapped[str] = mapped_column(String(12))
+    value_confirmed: Mapped[bool] = mapped_column(server_default=false())
+    model_id: Mapped[int | None] = mapped_column(Id)
     objected: Mapped[bool]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class
@@ -321,7 +329,7 @@ class TipSketch(Base):
 
     __tablename__ = "tip_sketches"
     __table_args__ = (Index(None, "unit_code", "sent_at"), Index(None, "sent_at"))
-    tip_id: Mapped[int] = _to("tips.id", primary_key=True)
+    tip_id: Mapped[int] = to("tips.id", primary_key=True)
     unit_code: Mapped[str] = mapped_column(String(8))
     sent_at: Mapped[datetime]
     content: Mapped[bytes]
@@ -331,8 +339,8 @@ class Reporter(Base):
     """The link from a tip to the contact who sent it; removing the row makes the tip nobody's."""
 
     __tablename__ = "reporters"
-    tip_id: Mapped[int] = _to("tips.id", primary_key=True)
-    contact_id: Mapped[int] = _to("contacts.id", index=True)
+    tip_id: Mapped[int] = to("tips.id", primary_key=True)
+    contact_id: Mapped[int] = to("contacts.id", index=True)
 
 
 class TipEvent(Base):
@@ -340,15 +348,15 @@ class TipEvent(Base):
 
     __tablename__ = "tip_events"
     __table_args__ = (Index(None, "tip_id", "id"), Index(None, "kind", "at"))
-    id: Mapped[int] = _key()
-    tip_id: Mapped[int] = _to("tips.id")
+    id: Mapped[int] = key_column()
+    tip_id: Mapped[int] = to("tips.id")
     at: Mapped[datetime]
     kind: Mapped[str] = mapped_column(String(16))
     before: Mapped[str | None] = mapped_column(String(20))
     after: Mapped[str | None] = mapped_column(String(20))
     unit_code: Mapped[str] = mapped_column(String(8))
     role: Mapped[str] = mapped_column(String(16))
-    officer_id: Mapped[int | None] = _to("officers.id")
+    officer_id: Mapped[int | None] = to("officers.id")
     details: Mapped[dict[str, Any]]
 
 
@@ -357,11 +365,11 @@ class Statement(Base):
 
     __tablename__ = "statements"
     __table_args__ = (Index(None, "tip_id", "id"),)
-    id: Mapped[int] = _key()
-    tip_id: Mapped[int] = _to("tips.id")
+    id: Mapped[int] = key_column()
+    tip_id: Mapped[int] = to("tips.id")
     at: Mapped[datetime]
     kind: Mapped[str] = mapped_column(String(12))
-    officer_id: Mapped[int | None] = _to("officers.id")
+    officer_id: Mapped[int | None] = to("officers.id")
     text: Mapped[bytes]
 
 
@@ -374,9 +382,9 @@ class Evidence(Base):
         Index(None, "tip_id"),
         CheckConstraint("state IN ('waiting', 'kept', 'lost')", name="state"),
     )
-    id: Mapped[int] = _key()
-    tip_id: Mapped[int | None] = _to("tips.id")
-    contact_id: Mapped[int | None] = _to("contacts.id")
+    id: Mapped[int] = key_column()
+    tip_id: Mapped[int | None] = to("tips.id")
+    contact_id: Mapped[int | None] = to("contacts.id")
     bot: Mapped[str] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(12))
     remote: Mapped[bytes | None]
@@ -395,32 +403,37 @@ class Incident(Base):
 
     __tablename__ = "incidents"
     __table_args__ = (Index(None, "unit_code", "opened_at"),)
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     unit_code: Mapped[str] = mapped_column(String(8))
     category: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16), server_default="security")
     opened_at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[str | None] = mapped_column(String(8))
 
 
 class IncidentTip(Base):
     """That a tip speaks of an incident."""
 
     __tablename__ = "incident_tips"
-    incident_id: Mapped[int] = _to("incidents.id", primary_key=True)
-    tip_id: Mapped[int] = _to("tips.id", primary_key=True, index=True)
+    incident_id: Mapped[int] = to("incidents.id", primary_key=True)
+    tip_id: Mapped[int] = to("tips.id", primary_key=True, index=True)
     at: Mapped[datetime]
-    officer_id: Mapped[int | None] = _to("officers.id")
+    officer_id: Mapped[int | None] = to("officers.id")
 
 
 class Outcome(Base):
-    """An entry of the ledger: a quantity in a unit of count, on a day."""
+    """An entry of the ledger: a quantity in a unit of count, on a day.
+
+    Entries are never changed. One that corrects another stands in its place; where it is void, nothing does.
+    """
 
     __tablename__ = "outcomes"
     __table_args__ = (
         Index(None, "unit_code", "on"),
         CheckConstraint("quantity > 0", name="quantity"),
     )
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     type: Mapped[str] = mapped_column(String(4))
     quantity: Mapped[Decimal] = mapped_column(Thousandths())
     unit_of_count: Mapped[str] = mapped_column(String(12))
@@ -429,17 +442,21 @@ class Outcome(Base):
     unit_code: Mapped[str] = mapped_column(String(8))
     source_group: Mapped[str] = mapped_column(String(20))
     contribution: Mapped[str] = mapped_column(String(12))
-    incident_id: Mapped[int | None] = _to("incidents.id", index=True)
-    officer_id: Mapped[int | None] = _to("officers.id")
+    incident_id: Mapped[int | None] = to("incidents.id", index=True)
+    model_id: Mapped[int | None] = mapped_column(Id)
+    officer_id: Mapped[int | None] = to("officers.id")
     recorded_at: Mapped[datetime]
+    corrects_id: Mapped[int | None] = mapped_column(Id, index=True)
+    is_void: Mapped[bool] = mapped_column(server_default=false())
+    note: Mapped[bytes | None]
 
 
 class OutcomeTip(Base):
     """That a tip led to an outcome."""
 
     __tablename__ = "outcome_tips"
-    outcome_id: Mapped[int] = _to("outcomes.id", primary_key=True)
-    tip_id: Mapped[int] = _to("tips.id", primary_key=True, index=True)
+    outcome_id: Mapped[int] = to("outcomes.id", primary_key=True)
+    tip_id: Mapped[int] = to("tips.id", primary_key=True, index=True)
 
 
 class DueTime(Base):
@@ -456,13 +473,27 @@ class DueTime(Base):
         Index("ix_due_times_open", "due_at", "id", **_where("done_at IS NULL")),
         Index("ix_due_times_done", "done_at", **_where("done_at IS NOT NULL")),
     )
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key_column()
     kind: Mapped[str] = mapped_column(String(12))
     subject: Mapped[int] = mapped_column(BigInteger)
     unit_code: Mapped[str] = mapped_column(String(8))
     due_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(BigInteger)
     done_at: Mapped[datetime | None]
+
+
+class ResponseMonth(Base):
+    """How fast a unit acknowledged the tips of a month that is over, as `storage.rollups` counted them.
+
+    A row that is not current waits to be counted again. The row of no unit says that the whole month was counted: of a
+    unit that has no row then there is nothing to count.
+    """
+
+    __tablename__ = "response_months"
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    unit_code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    is_current: Mapped[bool]
+    counts: Mapped[dict[str, Any]]
 
 
 IS_WAITING = "status IN ('at_desk', 'queued', 'recorded', 'reopened', 'seen')"
@@ -474,6 +505,15 @@ IS_OPEN = (
 )
 """Tips with which somebody still has to do something: `domain.lifecycle.OPEN` likewise."""
 
+IS_ANSWER = "after IN ('acknowledged', 'transferred') AND officer_id IS NOT NULL"
+"""Steps by which a person ended the waiting of a tip: `storage.response_months.ANSWERED` likewise."""
+
+IS_MOVE = "kind = 'transfer'"
+"""Steps by which a tip left a queue or a desk, named in `before`, for another one."""
+
+Index("ix_tip_events_moves", TipEvent.before, TipEvent.at, **_where(IS_MOVE))
+Index("ix_tip_events_answers", TipEvent.unit_code, TipEvent.at, **_where(IS_ANSWER))
+Index("ix_incidents_resolved", Incident.resolved_by, Incident.resolved_at, **_where("resolved_at IS NOT NULL"))
 Index("ix_tips_waiting", Tip.id, **_where(IS_WAITING))
 Index("ix_tips_open", Tip.unit_code, Tip.urgency, Tip.received_at, Tip.id, **_where(IS_OPEN))
 Index("ix_conversations_kept", Conversation.changed_on, **_where("data IS NOT NULL"))

@@ -38,12 +38,14 @@ class Contact:
         bot: The bot through which they write.
         language: In which language they are written to.
         source_group: As what their tips are counted.
+        model_id: The community model whose tips they are, None where they are of none.
     """
 
     id: int
     bot: str
     language: str
     source_group: SourceGroup
+    model_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,16 @@ def contact_key(vault: Vault, bot: str, chat_id: int) -> bytes:
 
 
 def _contact(row: Row) -> Contact:
-    return Contact(row.id, row.bot, row.language, SourceGroup(row.source_group))
+    return Contact(row.id, row.bot, row.language, SourceGroup(row.source_group), row.model_id)
 
 
-_OURS = (models.Contact.id, models.Contact.bot, models.Contact.language, models.Contact.source_group)
+_OURS = (
+    models.Contact.id,
+    models.Contact.bot,
+    models.Contact.language,
+    models.Contact.source_group,
+    models.Contact.model_id,
+)
 
 
 _CONTACTS = models.Contact.metadata.tables[models.Contact.__tablename__]
@@ -117,6 +125,7 @@ _SPEAKERS = Query(
         models.Contact.key,
         models.Contact.language,
         models.Contact.source_group,
+        models.Contact.model_id,
         models.Contact.unreachable_since,
         models.Officer.id.label("officer_id"),
         models.Officer.role,
@@ -170,11 +179,7 @@ async def speaker_at(
     return met[chat], None
 
 
-_CONTACT = Query(
-    select(models.Contact.id, models.Contact.bot, models.Contact.language, models.Contact.source_group).where(
-        models.Contact.id == bindparam("contact_id")
-    )
-)
+_CONTACT = Query(select(*_OURS).where(models.Contact.id == bindparam("contact_id")))
 
 
 async def contact(session: AsyncSession, contact_id: int) -> Contact:

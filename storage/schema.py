@@ -25,7 +25,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from storage.models import Base
+from storage.register_tables import EVERY_TABLE
 
 logger = logging.getLogger(__name__)
 
@@ -292,7 +292,7 @@ def is_current(url: str) -> bool:
 def differences(url: str) -> list[object]:
     """Return what the tables in the database have that the models have not, and the other way round."""
     with _reading(url) as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+        return list(compare_metadata(MigrationContext.configure(connection), EVERY_TABLE))
 
 
 @cache

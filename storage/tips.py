@@ -7,10 +7,23 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Insert, Select, bindparam, delete, func, insert, select, text, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.access import Actor, Officer, Role, handles_queue
+from domain.access import Actor, Officer, Role, acting, handles_queue
 from domain.errors import DomainError
 from domain.lifecycle import OPEN, WAITING, Status, Transition, transition
 from domain.outcomes import LegalClass, Value, ValueReason
@@ -18,7 +31,7 @@ from domain.place import ChosenPlace, Placement, PlaceSource, Position
 from domain.rerouting import MoveCause
 from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
-from storage import models, queries, sketches
+from storage import models, queries, response_months, sketches
 from storage.models import Reporter, TipEvent
 from storage.queries import Insertion, Query, Row
 from storage.vault import Vault
@@ -38,8 +51,11 @@ class EventKind(StrEnum):
     CATEGORY = "category"
     CLASS = "class"
     VALUE = "value"
+    VALUE_CONFIRMED = "value_confirmed"
+    SOURCE = "source"
     OUTCOME = "outcome"
     INCIDENT = "incident"
+    TOLD = "told"
     STATEMENT = "statement"
     OBJECTION = "objection"
     WITHDRAWAL = "withdrawal"
@@ -78,6 +94,7 @@ class NewTip:
         read: What the machine had made of its place, whatever the citizen chose; None where nothing was read.
         evidence: Ids of the files kept for the draft.
         sketch: What duplicates of it are found by, as `triage.kept_reports` packs it; None where none are looked for.
+        model_id: The registered model that its reporter is a member of, None where they are of none.
     """
 
     code: str
@@ -95,6 +112,7 @@ class NewTip:
     read: Placement | None = None
     evidence: tuple[int, ...] = ()
     sketch: bytes | None = None
+    model_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +149,8 @@ class Tip:
         status: Processing.
         legal_class: In law.
         value: As judged.
+        is_value_confirmed: Whether the unit's commander stands by that judgement.
+        model_id: The registered model it comes from, None where it comes from none.
         has_objection: Whether the reporter said that the result is wrong.
         version: Counts changes.
     """
@@ -149,6 +169,8 @@ class Tip:
     status: Status
     legal_class: LegalClass
     value: Value
+    is_value_confirmed: bool
+    model_id: int | None
     has_objection: bool
     version: int
 
@@ -172,12 +194,13 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words that belong to a tip."""
+    """Words that belong to a tip; `id` is their row, by which a step of the history names them."""
 
     at: datetime
     kind: StatementKind
     officer_id: int | None
     text: str
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +233,8 @@ def _tip(vault: Vault, row: Row) -> Tip:
         status=Status(row.status),
         legal_class=LegalClass(row.legal_class),
         value=Value(row.value),
+        is_value_confirmed=row.value_confirmed,
+        model_id=row.model_id,
         has_objection=row.objected,
         version=row.version,
     )
@@ -267,6 +292,8 @@ async def record(session: AsyncSession, vault: Vault, new: NewTip, *, contact_id
         status=transition(Status.RECORDED, first, at=now).after.value,
         legal_class=LegalClass.UNCLASSIFIED.value,
         value=Value.UNASSESSED.value,
+        value_confirmed=False,
+        model_id=new.model_id,
         objected=False,
     )
     asked = [
@@ -306,6 +333,8 @@ _RECORD = Query(
         "status",
         "legal_class",
         "value",
+        "value_confirmed",
+        "model_id",
         "objected",
     ).returning(*models.Tip.__table__.columns)
 )
@@ -578,6 +607,8 @@ async def step(session: AsyncSession, vault: Vault, tip: Tip, taken: Transition,
     row = await session.get_one(models.Tip, tip.id)
     _take(session, row, taken, by)
     await session.flush()
+    if taken.after in response_months.ANSWERED:
+        await response_months.take_out(session, row, at=taken.at)
     return _tip(vault, row)
 
 
@@ -625,6 +656,7 @@ async def hand_over(
     _take(session, row, taken, by, outside=True)
     _add_statement(session, vault, tip.id, StatementKind.NOTE, authority, officer_id=by.officer_id, at=taken.at)
     await session.flush()
+    await response_months.take_out(session, row, at=taken.at)
     return _tip(vault, row)
 
 
@@ -661,6 +693,7 @@ async def statements(session: AsyncSession, vault: Vault, tip: Tip) -> list[Stat
             StatementKind(row.kind),
             row.officer_id,
             vault.open_text(row.text, place=f"statements.text:{tip.id}"),
+            row.id,
         )
         for row in rows
     ]
@@ -742,6 +775,7 @@ async def recategorise(
     )
     row.category, row.urgency = category.value, urgency.value
     await session.flush()
+    await response_months.take_out(session, row, at=at)
     return _tip(vault, row)
 
 
@@ -752,28 +786,160 @@ async def assess(
     value: Value,
     *,
     reasons: Collection[ValueReason] = (),
+    why: str = "",
     by: Actor,
     at: datetime,
 ) -> Tip:
-    """Set the value of a tip with its reasons; the judgement before stays in the history."""
+    """Set the value of a tip with its reasons; the judgement before stays in the history.
+
+    A commander's own judgement is confirmed as it is made; whoever else judges takes a confirmation away. `why` is kept
+    as a sealed note, which the step of the history names.
+    """
     row = await session.get_one(models.Tip, tip.id)
-    names = sorted(reason.value for reason in reasons)
-    _add_event(session, row, EventKind.VALUE, by=by, at=at, before=row.value, after=value.value, reasons=names)
+    details: dict[str, Any] = {"reasons": sorted(reason.value for reason in reasons)}
+    if why:
+        details["note"] = await _add_note(session, vault, tip.id, why, by=by, at=at)
+    row.value_confirmed = by.role is Role.COMMANDER
+    if row.value_confirmed:
+        details["confirmed"] = True
+    _add_event(session, row, EventKind.VALUE, by=by, at=at, before=row.value, after=value.value, **details)
     row.value = value.value
     await session.flush()
     return _tip(vault, row)
 
 
-async def note_outcome(session: AsyncSession, tip: Tip, *, outcome_id: int, by: Actor, at: datetime) -> None:
-    """Note in a tip's history that an outcome was recorded for it."""
-    row = await session.get_one(models.Tip, tip.id)
-    _add_event(session, row, EventKind.OUTCOME, by=by, at=at, outcome_id=outcome_id)
+async def _add_note(session: AsyncSession, vault: Vault, tip_id: int, text: str, *, by: Actor, at: datetime) -> int:
+    """Add an officer's words that belong to a step of the history; returns their row."""
+    sealed = vault.seal_text(text, place=f"statements.text:{tip_id}")
+    note = models.Statement(tip_id=tip_id, at=at, kind=StatementKind.NOTE.value, officer_id=by.officer_id, text=sealed)
+    session.add(note)
+    await session.flush()
+    return note.id
 
 
-async def note_incident(session: AsyncSession, tip: Tip, *, incident_id: int, by: Actor, at: datetime) -> None:
-    """Note in a tip's history that it speaks of an incident."""
+def confirms_values(officer: Officer, tip: Tip) -> bool:
+    """Whether the officer commands the unit that has the tip, so that its value waits for them."""
+    return officer.role is Role.COMMANDER and officer.unit_code == tip.unit_code
+
+
+async def confirm_value(session: AsyncSession, vault: Vault, officer: Officer, tip: Tip, *, at: datetime) -> Tip:
+    """Note that the unit's commander stands by the value of a tip; one that is confirmed already stays as it is.
+
+    Raises TipNotFoundError where the officer is not the commander, or nobody has judged the tip.
+    """
+    if not confirms_values(officer, tip) or tip.value is Value.UNASSESSED:
+        raise TipNotFoundError
     row = await session.get_one(models.Tip, tip.id)
-    _add_event(session, row, EventKind.INCIDENT, by=by, at=at, incident_id=incident_id)
+    if not row.value_confirmed:
+        row.value_confirmed = True
+        _add_event(session, row, EventKind.VALUE_CONFIRMED, by=acting(officer), at=at, after=row.value)
+        await session.flush()
+    return _tip(vault, row)
+
+
+def _unconfirmed(officer: Officer) -> ColumnElement[bool]:
+    return and_(
+        models.Tip.unit_code == officer.unit_code,
+        models.Tip.value != Value.UNASSESSED.value,
+        models.Tip.value_confirmed.is_(False),
+    )
+
+
+async def unconfirmed(session: AsyncSession, vault: Vault, officer: Officer, *, limit: int = 15) -> list[Tip]:
+    """Return the newest tips whose value waits for the officer's confirmation; none for who commands no unit."""
+    if officer.role is not Role.COMMANDER:
+        return []
+    rows = await session.scalars(
+        select(models.Tip)
+        .where(_unconfirmed(officer))
+        .order_by(models.Tip.received_at.desc(), models.Tip.id.desc())
+        .limit(limit)
+    )
+    return [_tip(vault, row) for row in rows]
+
+
+async def count_unconfirmed(session: AsyncSession, officer: Officer) -> int:
+    """Return how many values wait for the officer's confirmation."""
+    if officer.role is not Role.COMMANDER:
+        return 0
+    return await session.scalar(select(func.count()).where(_unconfirmed(officer))) or 0
+
+
+async def set_source(
+    session: AsyncSession,
+    vault: Vault,
+    tip: Tip,
+    source_group: SourceGroup,
+    model_id: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Tip:
+    """Set as what a tip is counted, and from which registered model it comes; what it was before stays in its history.
+
+    Pressed twice it is one step. The officer's unit and the model are the caller's to check.
+    """
+    row = await session.get_one(models.Tip, tip.id)
+    if (row.source_group, row.model_id) != (source_group.value, model_id):
+        change = [row.model_id, model_id]
+        _add_event(
+            session,
+            row,
+            EventKind.SOURCE,
+            by=by,
+            at=at,
+            before=row.source_group,
+            after=source_group.value,
+            model=change,
+        )
+        row.source_group, row.model_id = source_group.value, model_id
+        await session.flush()
+    return _tip(vault, row)
+
+
+async def of_incident(session: AsyncSession, vault: Vault, incident_id: int) -> list[Tip]:
+    """Return the tips of an incident, wherever they are: for telling their reporters, not for showing them."""
+    rows = await session.scalars(
+        select(models.Tip)
+        .join(models.IncidentTip, models.IncidentTip.tip_id == models.Tip.id)
+        .where(models.IncidentTip.incident_id == incident_id)
+        .order_by(models.Tip.id)
+    )
+    return [_tip(vault, row) for row in rows]
+
+
+async def note_outcome(
+    session: AsyncSession,
+    tip_id: int,
+    *,
+    outcome_id: int,
+    by: Actor,
+    at: datetime,
+    **details: Any,  # noqa: ANN401 - JSON
+) -> None:
+    """Note in a tip's history that an outcome was recorded for it; details say which one it corrects or moves."""
+    row = await session.get_one(models.Tip, tip_id)
+    _add_event(session, row, EventKind.OUTCOME, by=by, at=at, outcome_id=outcome_id, **details)
+
+
+async def note_incident(
+    session: AsyncSession,
+    tip_id: int,
+    *,
+    incident_id: int,
+    by: Actor,
+    at: datetime,
+    **details: Any,  # noqa: ANN401 - JSON
+) -> None:
+    """Note in a tip's history that it speaks of an incident; details say where something else became of that."""
+    row = await session.get_one(models.Tip, tip_id)
+    _add_event(session, row, EventKind.INCIDENT, by=by, at=at, incident_id=incident_id, **details)
+
+
+async def note_told(session: AsyncSession, tip_id: int, *, incident_id: int, by: Actor, at: datetime) -> None:
+    """Note that a tip's reporter needs not be told again that several tips speak of an incident."""
+    row = await session.get_one(models.Tip, tip_id)
+    _add_event(session, row, EventKind.TOLD, by=by, at=at, incident_id=incident_id)
 
 
 async def withdraw(session: AsyncSession, vault: Vault, tip: Tip, *, at: datetime) -> Tip:

@@ -166,13 +166,15 @@ class Telephones(Messenger):
             return True
         if method == "setMyCommands":
             return True
+        if method == "getMe":
+            return {"username": "nguontin_bot"}
         person = self.scene.people.get(payload["chat_id"])
         if person is None:
             raise RefusedError(400, "Bad Request: chat not found")
         if person.has_blocked:
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
         match method:
-            case "sendMessage" | "sendPhoto":
+            case "sendMessage" | "sendPhoto" | "sendDocument":
                 return self._show(person, payload, upload)
             case "editMessageText":
                 return self._edit(person, payload)

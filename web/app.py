@@ -31,7 +31,7 @@ from web.overview import overview
 from web.page import Page, Visit
 from web.query import QueryError
 from web.rendering import Frame
-from web.rows import outcome_rows, tip_rows
+from web.rows import entry_rows, outcome_rows, tip_rows
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +94,7 @@ VIEWS: dict[str, View] = {
     links.FIGURES: figures,
     links.TIPS: tip_rows,
     links.OUTCOMES: outcome_rows,
+    links.ENTRIES: entry_rows,
     links.SET_ASIDE: set_aside,
 }
 """Every page behind the door."""

@@ -1,19 +1,21 @@
 """The figures of a period: the movement's sentence, every figure with a way to its rows, and tips over time."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.figures import Figure, OutcomeKey, TipFact, TipKey, totals
+from domain.figures import Figure, OutcomeKey, TipKey
 from domain.outcomes import Value
-from domain.periods import LOCAL, Period, PeriodName
+from domain.periods import Period, PeriodName, local_day, split
 from reports import charts, labels
 from reports.charts import Tally
+from reports.naming import limits, whole_name
 from reports.numbers import number, percent, period_title
 from reports.wording import sentences
-from storage import audit
+from storage.figures import TipCount, first_tip_at, gather_figures, tips_by_part, tips_by_unit
 from web.choosing import choosing
-from web.labels import figure, parts, whose
+from web.labels import whose
 from web.links import FIGURES, TIPS, Shown, link, of_period, to_rows
 from web.page import Page, Visit
 from web.query import Question
@@ -69,11 +71,9 @@ async def figures(visit: Visit) -> Page:
     asked = visit.ask(Question)
     period = asked.period(visit.today)
     scope = await visit.scope(asked.unit)
-    received = await audit.tip_facts(visit.session, scope.codes, period)
-    outcomes = await audit.outcome_facts(visit.session, scope.codes, period)
-    counted = totals(received, outcomes, period=period)
+    counted = await gather_figures(visit.session, scope.codes, period)
     share = counted.valuable_share()
-    tallies = _tallies(received, period, visit.today)
+    tallies = await _tallies(visit, scope, period) if counted.tips().quantity else []
     lines = counted.listed()
     return Page(
         "figures.html",
@@ -83,33 +83,35 @@ async def figures(visit: Visit) -> Page:
             "share": None if share is None else percent(share),
             "tips": [_line(one, scope, period) for one in lines if isinstance(one.key, TipKey)],
             "outcomes": [_line(one, scope, period) for one in lines if isinstance(one.key, OutcomeKey)],
-            "units": list(_by_unit(scope, period, received)),
+            "others": [_line(one, scope, period) for one in lines if not isinstance(one.key, TipKey | OutcomeKey)],
+            "units": list(_by_unit(scope, period, await tips_by_unit(visit.session, scope.codes, period))),
             "tallies": [_tally_line(one, scope) for one in tallies],
             "choosing": choosing(FIGURES, scope.unit.code, period, visit.today),
         },
-        chart=charts.tips_over_time(tallies, unit_name=whose(scope.unit)) if received else None,
+        chart=charts.tips_over_time(tallies, unit_name=whose(scope.unit)) if tallies else None,
     )
 
 
 def _line(one: Figure, scope: Scope, period: Period) -> Line:
-    limits = parts(one.key)
+    limited = limits(one.key)
     return Line(
         # A part of a part stands under it, so only what is new about it is named.
-        name=limits[0] if limits else figure(one.key),
-        depth=len(limits),
+        name=limited[0] if limited else whole_name(one.key),
+        depth=len(limited),
         quantity=number(one.quantity),
-        unit=labels.unit_of_count(one.unit),
+        unit=labels.unit_of(one.key),
         href=to_rows(one.key, scope.unit.code, period),
     )
 
 
-def _by_unit(scope: Scope, period: Period, received: Sequence[TipFact]) -> Iterator[UnitLine]:
+def _by_unit(scope: Scope, period: Period, received: Mapping[str, TipCount]) -> Iterator[UnitLine]:
     """Yield the tips of each unit, most first, so that a figure can be followed to where it comes from."""
     if len(scope.listed) == 1:
         return
-    by_part = scope.by_part(received)
-    for code in sorted(by_part, key=lambda code: (-len(by_part[code]), scope.name_of(code))):
-        facts = by_part[code]
+    by_part: defaultdict[str, TipCount] = defaultdict(TipCount)
+    for unit_code, count in received.items():
+        by_part[scope.part_of(unit_code)] += count
+    for code in sorted(by_part, key=lambda code: (-by_part[code].tips, scope.name_of(code))):
 
         def to_list(value: Value | None = None, code: str = code) -> str:
             asked = {"muc": Shown.RECEIVED, "donvi": scope.unit.code, "phan": code, "giatri": value}
@@ -117,24 +119,25 @@ def _by_unit(scope: Scope, period: Period, received: Sequence[TipFact]) -> Itera
 
         yield UnitLine(
             name=scope.name_of(code),
-            tips=number(len(facts)),
+            tips=number(by_part[code].tips),
             tips_href=to_list(),
-            valuable=number(sum(one.value is Value.VALUABLE for one in facts)),
+            valuable=number(by_part[code].valuable),
             valuable_href=to_list(Value.VALUABLE),
         )
 
 
-def _tallies(received: Sequence[TipFact], period: Period, today: date) -> list[Tally]:
+async def _tallies(visit: Visit, scope: Scope, period: Period) -> list[Tally]:
     """Return the tips over time, without years in which nothing could come in."""
-    end = max(period.start, min(period.end, today))
+    end = max(period.start, min(period.end, visit.today))
     start = period.start
-    if period.days > _MONTHS_UP_TO and received:
-        first = min(one.received_at for one in received).astimezone(LOCAL).date()
-        start = date(first.year, 1, 1) if first.year > period.start.year else period.start
+    if period.days > _MONTHS_UP_TO:
+        first = await first_tip_at(visit.session, scope.codes, period)
+        if first is not None and local_day(first).year > start.year:
+            start = date(local_day(first).year, 1, 1)
     drawn = Period(start, max(start, end))
-    if not received:
-        return []
-    return charts.tallies(received, drawn, _step(drawn))
+    parts = list(split(drawn, _step(drawn)))
+    counts = await tips_by_part(visit.session, scope.codes, parts)
+    return [Tally(part, count.tips, count.valuable) for part, count in zip(parts, counts, strict=True)]
 
 
 def _step(period: Period) -> PeriodName:

@@ -3,11 +3,8 @@
 from datetime import datetime
 
 from domain.access import Role
-from domain.figures import FigureKey, OutcomeKey, TipKey
-from domain.outcomes import Contribution
 from locales import gettext as _
 from locales import pgettext, time_zone
-from reports import labels
 from storage.units import Unit
 
 
@@ -50,36 +47,3 @@ def role(of: Role) -> str:
         Role.COORDINATOR: pgettext("role", "coordinator"),
         Role.SUPERVISOR: pgettext("role", "supervisor"),
     }.get(of, pgettext("role", "officer"))
-
-
-def contribution(of: Contribution) -> str:
-    """Return how much of an outcome came from tips."""
-    return {
-        Contribution.DIRECT: pgettext("contribution", "Directly from tips"),
-        Contribution.SUPPORTED: pgettext("contribution", "Helped by tips"),
-        Contribution.NONE: pgettext("contribution", "Not from tips"),
-    }[of]
-
-
-def figure(key: FigureKey) -> str:
-    """Return what a figure counts: "Tin – Có giá trị – Quần chúng Nhân dân"."""
-    return " – ".join([_whole(key), *parts(key)])
-
-
-def _whole(key: FigureKey) -> str:
-    return labels.outcome(key.type) if isinstance(key, OutcomeKey) else _("Tips")
-
-
-def parts(key: FigureKey) -> list[str]:
-    """Return what limits a figure, apart from what it is a figure of; nothing for the whole."""
-    if isinstance(key, TipKey):
-        return [
-            *([labels.value(key.value)] if key.value else []),
-            *([labels.category(key.category)] if key.category else []),
-            *([labels.source_group(key.source_group)] if key.source_group else []),
-        ]
-    return [
-        *([", ".join(labels.attribute_value(chosen) for _name, chosen in key.attributes)] if key.attributes else []),
-        *([labels.source_group(key.source_group)] if key.source_group else []),
-        *([contribution(key.contribution)] if key.contribution else []),
-    ]

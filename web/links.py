@@ -3,13 +3,14 @@
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from domain.figures import FigureKey, TipKey
+from domain.figures import FigureKey, OutcomeKey, TipKey, figure_id
 from domain.periods import Period
 
 OVERVIEW = "/"
 FIGURES = "/so-lieu"
 TIPS = "/tin"
 OUTCOMES = "/ket-qua"
+ENTRIES = "/muc"
 SET_ASIDE = "/de-rieng"
 ENTER = "/vao"
 LEAVE = "/ra"
@@ -63,14 +64,17 @@ def to_rows(key: FigureKey, unit_code: str, period: Period) -> str:
             nguon=key.source_group,
             giatri=key.value,
             loai=key.category,
+            mohinh=key.model,
         )
-    return link(
-        OUTCOMES,
-        ketqua=key.type,
-        dvt=key.unit,
-        donvi=unit_code,
-        **of_period(period),
-        thuoctinh=",".join(f"{name}:{value}" for name, value in key.attributes),
-        nguon=key.source_group,
-        donggop=key.contribution,
-    )
+    if isinstance(key, OutcomeKey):
+        return link(
+            OUTCOMES,
+            ketqua=key.type,
+            dvt=key.unit,
+            donvi=unit_code,
+            **of_period(period),
+            thuoctinh=",".join(f"{name}:{value}" for name, value in key.attributes),
+            nguon=key.source_group,
+            donggop=key.contribution,
+        )
+    return link(ENTRIES, so=figure_id(key), donvi=unit_code, **of_period(period))

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from domain.figures import OutcomeKey, TipKey, outcome_key
+from domain.figures import FigureKey, OutcomeKey, TipKey, UnknownFigureError, outcome_key, read_figure_id
 from domain.outcomes import CHOICES, Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.periods import Period, PeriodName, UnreadablePeriodError, named, parse_day
 from domain.place import PlaceSource
@@ -18,11 +18,17 @@ from web.links import Shown
 LAST_PAGE = 100_000
 """No list is longer; a number beyond it is not asked of the database."""
 
+LAST_ROW = 2**53
+"""The number of no row is higher."""
+
 _CODE = re.compile(r"VN|[0-9]{2}|[0-9]{5}")
 _MOST_LETTERS = 200
+_LONGEST_ID = 4000
+"""Letters of a figure's id: of those that name a model and its owner every letter may be written as nine."""
 
 UnitCode = Annotated[str, StringConstraints(pattern=f"^(?:{_CODE.pattern})$")]
 Words = Annotated[str, StringConstraints(max_length=_MOST_LETTERS)]
+FigureId = Annotated[str, StringConstraints(max_length=_LONGEST_ID)]
 
 
 class QueryError(Exception):
@@ -65,6 +71,7 @@ class TipQuestion(Question):
     source_group: SourceGroup | None = Field(default=None, alias="nguon")
     value: Value | None = Field(default=None, alias="giatri")
     category: Category | None = Field(default=None, alias="loai")
+    model: Annotated[int, Field(ge=1, le=LAST_ROW)] | None = Field(default=None, alias="mohinh")
     urgency: Urgency | None = Field(default=None, alias="mucdo")
     place_source: PlaceSource | None = Field(default=None, alias="cach")
     fault: Fault | None = Field(default=None, alias="vi")
@@ -72,7 +79,7 @@ class TipQuestion(Question):
     @property
     def key(self) -> TipKey:
         """The figure behind which they stand."""
-        return TipKey(self.source_group, self.value, self.category)
+        return TipKey(self.source_group, self.value, self.category, self.model)
 
 
 class OutcomeQuestion(Question):
@@ -96,6 +103,20 @@ class OutcomeQuestion(Question):
             source_group=self.source_group,
             contribution=self.contribution,
         )
+
+
+class EntryQuestion(Question):
+    """Which rows of any other figure a list is to show."""
+
+    figure: FigureId = Field(alias="so")
+
+    @property
+    def key(self) -> FigureKey:
+        """The figure behind which they stand. Raises QueryError where there is none of this id."""
+        try:
+            return read_figure_id(self.figure)
+        except UnknownFigureError:
+            raise QueryError from None
 
 
 Asked = TypeVar("Asked", bound=Question)

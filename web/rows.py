@@ -4,32 +4,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import TypeVar
 
 from domain import accuracy, rerouting
 from domain.accuracy import Accuracy, Score
 from domain.codes import spaced
-from domain.figures import OutcomeFact, totals
-from domain.outcomes import Value
+from domain.figures import FigureKey
+from domain.outcomes import Attribute, Contribution, Value
 from domain.rerouting import RoutingSummary
 from domain.response_times import ResponseSummary, summarise
+from domain.tip import SourceGroup
 from locales import gettext as _
 from locales import pgettext
 from reports import labels
+from reports.lists import described_by
+from reports.naming import contribution, figure_name
 from reports.numbers import day, duration, number, period_title
 from storage import audit, decisions, listing, units
+from storage.figures import OpenedRow, count_rows, gather_figures, rows_of, tips_by_unit
 from storage.listing import Standing, TipRow
 from storage.units import Unit
-from web.labels import clock, contribution, figure, whose
-from web.links import OUTCOMES, STANDING, TIPS, Shown, link
+from web.labels import clock, whose
+from web.links import ENTRIES, OUTCOMES, STANDING, TIPS, Shown, link
 from web.page import Page, Visit
-from web.query import OutcomeQuestion, QueryError, Question, TipQuestion
+from web.query import EntryQuestion, OutcomeQuestion, QueryError, Question, TipQuestion
 from web.scope import Scope
 
 PAGE_SIZE = 50
 """Rows on one page."""
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,21 @@ class Sheet:
     after: str | None
 
 
-def _cut(rows: Sequence[Row], asked: Question, path: str, params: Mapping[str, str]) -> tuple[Sequence[Row], Sheet]:
-    """Return the rows of one page. Raises QueryError for a page that is not there."""
-    last = max(1, -(-len(rows) // PAGE_SIZE))
+def _sheet(total: int, asked: Question, path: str, params: Mapping[str, str]) -> Sheet:
+    """Return where in a list a page is. Raises QueryError for a page that is not there."""
+    last = max(1, -(-total // PAGE_SIZE))
     if asked.page > last:
         raise QueryError
 
     def to_page(page: int) -> str | None:
         return link(path, **{**params, "trang": page}) if 1 <= page <= last else None
 
-    start = (asked.page - 1) * PAGE_SIZE
-    sheet = Sheet(asked.page, last, number(len(rows)), to_page(asked.page - 1), to_page(asked.page + 1))
-    return rows[start : start + PAGE_SIZE], sheet
+    return Sheet(asked.page, last, number(total), to_page(asked.page - 1), to_page(asked.page + 1))
+
+
+def _before(asked: Question) -> int:
+    """Return how many rows stand on the pages before."""
+    return (asked.page - 1) * PAGE_SIZE
 
 
 # Tips.
@@ -101,8 +105,8 @@ async def tip_rows(visit: Visit) -> Page:
     """Show the tips behind a figure."""
     asked = visit.ask(TipQuestion)
     scope = await visit.scope(asked.unit)
-    ids = await _tip_ids(visit, asked, scope)
-    kept, sheet = _cut(ids, asked, TIPS, visit.params)
+    kept, total = await _tip_ids(visit, asked, scope)
+    sheet = _sheet(total, asked, TIPS, visit.params)
     found = await listing.tips(visit.session, visit.vault, scope.codes, kept)
     named = await units.named(visit.session, {one.unit_code for one in found}, visit.today)
     about = scope.name_of(asked.part) if asked.part else whose(scope.unit)
@@ -119,15 +123,27 @@ async def tip_rows(visit: Visit) -> Page:
     )
 
 
-async def _tip_ids(visit: Visit, asked: TipQuestion, scope: Scope) -> Sequence[int]:
-    """Return the rows that the figure counts, the oldest first."""
+async def _tip_ids(visit: Visit, asked: TipQuestion, scope: Scope) -> tuple[Sequence[int], int]:
+    """Return the rows on one page of those that the figure counts, the oldest first, and how many there are in all."""
+    if asked.shown is not Shown.RECEIVED:
+        ids = await _all_tip_ids(visit, asked, scope)
+        return ids[_before(asked) : _before(asked) + PAGE_SIZE], len(ids)
+    period = asked.period(visit.today)
+    codes = scope.codes
+    if asked.part is not None:
+        there = await tips_by_unit(visit.session, codes, period)
+        codes = frozenset(scope.codes_within(asked.part, there))
+    total = await count_rows(visit.session, asked.key, codes, period)
+    rows = await rows_of(visit.session, asked.key, codes, period, limit=PAGE_SIZE, skip=_before(asked))
+    return [row.id for row in rows], total
+
+
+async def _all_tip_ids(visit: Visit, asked: TipQuestion, scope: Scope) -> Sequence[int]:
+    """Return the rows that a figure of another kind counts, the oldest first."""
     if asked.shown in STANDING:
         standing = scope.within(asked.part, await listing.standing(visit.session, scope.codes))
         return [one.tip_id for one in standing if _is_shown(visit, one, asked.shown)]
     period = asked.period(visit.today)
-    if asked.shown is Shown.RECEIVED:
-        received = scope.within(asked.part, await audit.tip_facts(visit.session, scope.codes, period))
-        return totals(received, (), period=period).find(asked.key).rows
     if asked.shown in {Shown.ROUTED, Shown.MOVED}:
         routed = scope.within(asked.part, await audit.routing_facts(visit.session, scope.codes, period))
         return _routing_rows(rerouting.summarise(routed), asked)
@@ -182,7 +198,7 @@ def _accuracy_rows(found: Accuracy, asked: TipQuestion) -> Sequence[int]:
 
 def _title(asked: TipQuestion) -> str:
     if asked.shown is Shown.RECEIVED:
-        return figure(asked.key)
+        return figure_name(asked.key)
     return {
         Shown.OPEN: _("Open tips"),
         Shown.WAITING: _("Tips not acknowledged"),
@@ -240,18 +256,18 @@ async def outcome_rows(visit: Visit) -> Page:
     asked = visit.ask(OutcomeQuestion)
     scope = await visit.scope(asked.unit)
     period = asked.period(visit.today)
-    facts = await audit.outcome_facts(visit.session, scope.codes, period)
-    counted = totals((), facts, period=period).find(asked.key)
-    by_id = {fact.id: fact for fact in facts}
-    kept, sheet = _cut(counted.rows, asked, OUTCOMES, visit.params)
-    named = await units.named(visit.session, {by_id[one].unit_code for one in kept}, visit.today)
+    counted = (await gather_figures(visit.session, scope.codes, period)).find(asked.key)
+    total = await count_rows(visit.session, asked.key, scope.codes, period)
+    sheet = _sheet(total, asked, OUTCOMES, visit.params)
+    kept = await rows_of(visit.session, asked.key, scope.codes, period, limit=PAGE_SIZE, skip=_before(asked))
+    named = await units.named(visit.session, {one.unit_code for one in kept}, visit.today)
     return Page(
         "outcomes.html",
         {
-            "heading": figure(asked.key),
+            "heading": figure_name(asked.key),
             "about": whose(scope.unit),
             "days": period_title(period),
-            "rows": [_outcome_line(by_id[one], named) for one in kept],
+            "rows": [_outcome_line(one, named) for one in kept],
             "sum": _quantity(counted.quantity, asked),
             "sheet": sheet,
         },
@@ -263,14 +279,63 @@ def _quantity(quantity: Decimal, asked: OutcomeQuestion) -> str:
     return pgettext("quantity", "{n} {unit}").format(n=number(quantity), unit=unit)
 
 
-def _outcome_line(fact: OutcomeFact, named: Mapping[str, Unit]) -> OutcomeLine:
+def _outcome_line(row: OpenedRow, named: Mapping[str, Unit]) -> OutcomeLine:
+    attributes = [row.words[name.value] for name in Attribute if name.value in row.words]
     return OutcomeLine(
-        id=fact.id,
-        on=day(fact.on),
-        unit=named[fact.unit_code].full_name if fact.unit_code in named else fact.unit_code,
-        details=", ".join(labels.attribute_value(chosen) for chosen in fact.attributes.values()),
-        quantity=number(fact.quantity),
-        source_group=labels.source_group(fact.source_group),
-        contribution=contribution(fact.contribution),
-        tips=number(len(fact.tip_ids)),
+        id=row.id,
+        on=day(row.on),
+        unit=named[row.unit_code].full_name if row.unit_code in named else row.unit_code,
+        details=", ".join(labels.attribute_value(chosen) for chosen in attributes),
+        quantity=number(row.quantity),
+        source_group=labels.source_group(SourceGroup(row.words["source"])),
+        contribution=contribution(Contribution(row.words["contribution"])),
+        tips=number(int(row.words["tips"])),
+    )
+
+
+# Rows of any other figure.
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A row behind a figure in a list."""
+
+    id: int
+    on: str
+    unit: str
+    quantity: str
+    details: str
+
+
+async def entry_rows(visit: Visit) -> Page:
+    """Show the rows behind a figure of incidents, activities, structures or standards."""
+    asked = visit.ask(EntryQuestion)
+    key = asked.key
+    scope = await visit.scope(asked.unit)
+    period = asked.period(visit.today)
+    total = await count_rows(visit.session, key, scope.codes, period)
+    sheet = _sheet(total, asked, ENTRIES, visit.params)
+    kept = await rows_of(visit.session, key, scope.codes, period, limit=PAGE_SIZE, skip=_before(asked))
+    named = await units.named(visit.session, {one.unit_code for one in kept}, visit.today)
+    counted = (await gather_figures(visit.session, scope.codes, period)).find(key)
+    return Page(
+        "entries.html",
+        {
+            "heading": figure_name(key),
+            "about": whose(scope.unit),
+            "days": period_title(period),
+            "rows": [_entry_line(one, key, named) for one in kept],
+            "sum": pgettext("quantity", "{n} {unit}").format(n=number(counted.quantity), unit=labels.unit_of(key)),
+            "sheet": sheet,
+        },
+    )
+
+
+def _entry_line(row: OpenedRow, key: FigureKey, named: Mapping[str, Unit]) -> EntryLine:
+    return EntryLine(
+        id=row.id,
+        on=day(row.on),
+        unit=named[row.unit_code].full_name if row.unit_code in named else row.unit_code,
+        quantity=number(row.quantity),
+        details="; ".join(described_by(key, row.words)),
     )

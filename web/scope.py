@@ -57,6 +57,12 @@ class Scope:
             raise UnitNotFoundError(part)
         return [fact for fact in facts if self.part_of(fact.unit_code) == part]
 
+    def codes_within(self, part: str, unit_codes: Iterable[str]) -> list[str]:
+        """Return those of the units that count under one listed unit. Raises UnitNotFoundError for an unlisted one."""
+        if part not in self.listed:
+            raise UnitNotFoundError(part)
+        return [code for code in unit_codes if self.part_of(code) == part]
+
     def name_of(self, part: str) -> str:
         """Return what a listed unit is called; the unit's own tips are those on its desk."""
         unit = self.listed[part]

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks import place_scores as scores
-from benchmarks.figures import Figure, figures_table, percent
 from benchmarks.place_scores import Answer, Case, Judged
+from benchmarks.table import Figure, figures_table, percent
 
 
 def judged(code: str | None, *candidates: str, confidence: float = 0.9, gold: str = "00001", **case: bool) -> Judged:

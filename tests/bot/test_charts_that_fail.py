@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pytest
+from pydantic import JsonValue
 
 from bot.delivery_errors import DrawingError, Verdict, classify
 from storage import outbox, people
@@ -74,3 +75,23 @@ def test_a_drawing_has_three_tries(database_url: str) -> None:
         Verdict.LATER,
         Verdict.BUG,
     ]
+
+
+async def test_a_report_that_cannot_be_made_is_given_up_and_what_follows_comes(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.sender.drawing_process", lambda: ThreadPoolExecutor(max_workers=1))
+    hung = scene.citizen()
+    async with scene.database.begin() as session:
+        to = (await people.contact_at(session, scene.vault, BOT, hung.id, language="vi", now=scene.now)).id
+        payload: dict[str, JsonValue] = {"contents": {"language": "CANARY"}, "form": "docx", "name": "x.docx"}
+        broken = Call(to=to, method="sendReport", payload={**payload, "caption": "x", "units": ["46", None]})
+        after = Call(to=to, method="sendMessage", payload={"text": "sau"})
+        await outbox.add(session, scene.vault, [broken, after], now=scene.now)
+    for _ in range(4):
+        await scene.sender.deliver_all()
+        scene.pass_time(minutes=1)
+    scene.sender.close()
+    assert [one.text for one in hung.shown] == ["sau"]
+    assert "(sendReport) was refused" in caplog.text
+    assert "CANARY" not in caplog.text

@@ -170,6 +170,7 @@ def test_the_runbook_names_numbers_commands_settings_and_files_that_there_are(sh
     assert set(re.findall(r"`(nguontin_\w+)", runbook)) <= shown | counters | spreads
     commands = set(re.findall(r"(?:`nguontin|\bnt) ([a-z][a-z-]+)", runbook))
     known = {str(one.name or one.callback.__name__) for one in cli.registered_commands if one.callback}
+    known |= {str(one.name) for one in cli.registered_groups}
     assert commands <= known
     assert {name.lower() for name in re.findall(r"NGUONTIN_(\w+)", runbook)} <= set(Settings.model_fields)
     assert all((ROOT / name).exists() for name in re.findall(r"`(deploy/[\w.@-]+)`", runbook))

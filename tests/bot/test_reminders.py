@@ -14,7 +14,7 @@ from domain.deadlines import acknowledge_by
 from domain.due_times import DRAFT_IS_LEFT_AFTER
 from domain.lifecycle import Status, transition
 from domain.tip import Urgency
-from storage import models, people, tips
+from storage import models, people, rollups, tips
 from storage.database import Database
 from tests.scene import HUE, MY_THUONG, Person, Scene
 from tests.storage import made
@@ -369,3 +369,37 @@ async def test_somebody_who_said_nothing_yet_is_not_reminded(scene: Scene) -> No
     scene.pass_time(hours=6)
     await remind(scene)
     assert len(lan.shown) == before
+
+
+# Months that are over.
+
+
+async def counted_months(scene: Scene) -> int:
+    async with scene.database.read() as session:
+        return (await rollups.check_rollups(session)).months
+
+
+async def test_a_month_that_is_over_is_counted_within_the_hour(scene: Scene) -> None:
+    await send_tip(scene)
+    clocks = reminders(scene)
+    await clocks.count_months()
+    assert await counted_months(scene) == 0
+    scene.pass_time(hours=24 * 35)
+    await clocks.count_months()
+    assert await counted_months(scene) == 1
+
+
+async def test_months_are_not_looked_for_at_every_turn(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[datetime] = []
+
+    async def keep(_: Database, *, now: datetime) -> int:
+        looked.append(now)
+        return 0
+
+    monkeypatch.setattr(rollups, "keep", keep)
+    clocks = reminders(scene)
+    for hours in (0.25, 0.25, 0.75, -5, 0.25):
+        await clocks.count_months()
+        scene.pass_time(hours=hours)
+    await clocks.count_months()
+    assert len(looked) == 3

@@ -41,6 +41,7 @@ class Person(IntEnum):
     SON = 2003
     HANH = 2004
     QUANG = 2005
+    DUNG = 2006
 
 
 class DemoError(Exception):

@@ -1,6 +1,5 @@
-"""Figures: sums of rows, each row once, each unit of count apart."""
+"""Figures: sums of cells, each cell once, each unit of count apart."""
 
-from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -8,219 +7,197 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.activities import ACTIVITY_RULES, ActivityType, Topic
 from domain.figures import (
+    ActivityKey,
+    Figure,
+    FigureKey,
     Figures,
+    IncidentKey,
+    KindsKey,
+    MilestoneKey,
     MixedUnitsError,
-    OutcomeFact,
     OutcomeKey,
-    TipFact,
+    StandardKey,
+    StructureKey,
     TipKey,
-    counted_once,
     outcome_key,
-    totals,
 )
-from domain.outcomes import CHOICES, RULES, Attribute, Contribution, OutcomeType, UnitOfCount, Value
-from domain.periods import Period, PeriodName, named, split
+from domain.outcomes import CHOICES, RULES, Attribute, Contribution, IncidentKind, OutcomeType, UnitOfCount, Value
+from domain.structures import AreaKind, Measure, Milestone, Standard, StructureType
 from domain.tip import Category, SourceGroup
 
-DAY = date(2026, 11, 21)
-NOON = datetime(2026, 11, 21, 5, tzinfo=UTC)
-YEAR = named("year", DAY)
+GROUPS, VALUES, CATEGORIES = (st.sampled_from(of) for of in (SourceGroup, Value, Category))
 
 
-def tip(
-    tip_id: int,
-    value: Value = Value.UNASSESSED,
-    *,
-    group: SourceGroup = SourceGroup.PEOPLE,
-    received_at: datetime = NOON,
-) -> TipFact:
-    return TipFact(tip_id, "00001", received_at, Category.THEFT, group, value)
-
-
-def outcome(
-    outcome_id: int,
-    of: OutcomeType,
-    quantity: int = 1,
-    *,
-    group: SourceGroup = SourceGroup.PEOPLE,
-    on: date = DAY,
-    incident: int | None = None,
-    unit: UnitOfCount | None = None,
-    **attributes: str,
-) -> OutcomeFact:
-    named_attributes = {Attribute(name): value for name, value in attributes.items()}
-    return OutcomeFact(
-        outcome_id,
+@st.composite
+def outcomes(draw: st.DrawFn) -> OutcomeKey:
+    """Draw a cell of the ledger."""
+    of = draw(st.sampled_from(OutcomeType))
+    return outcome_key(
         of,
-        Decimal(quantity),
-        unit or RULES[of].units[0],
-        on,
-        "00001",
-        group,
-        named_attributes,
-        incident_id=incident,
+        draw(st.sampled_from(RULES[of].units)),
+        {name: draw(st.sampled_from(CHOICES[name])) for name in RULES[of].attributes},
+        source_group=draw(GROUPS),
+        contribution=draw(st.sampled_from(Contribution)),
     )
 
 
 @st.composite
-def outcomes(draw: st.DrawFn) -> OutcomeFact:
-    """Draw an entry that fits the rule of its type."""
-    of = draw(st.sampled_from(OutcomeType))
-    return OutcomeFact(
-        id=draw(st.integers(1, 60)),
-        type=of,
-        quantity=Decimal(draw(st.integers(1, 9))),
-        unit=draw(st.sampled_from(RULES[of].units)),
-        on=draw(st.dates(YEAR.start, YEAR.end)),
-        unit_code="00001",
-        source_group=draw(st.sampled_from(SourceGroup)),
-        attributes={name: draw(st.sampled_from(CHOICES[name])) for name in RULES[of].attributes},
-        contribution=draw(st.sampled_from(Contribution)),
-        incident_id=draw(st.none() | st.integers(1, 9)),
+def activities(draw: st.DrawFn) -> ActivityKey:
+    """Draw a cell of the activities."""
+    of = draw(st.sampled_from(ActivityType))
+    rule = ACTIVITY_RULES[of]
+    topic = draw(st.none() | st.sampled_from(Topic)) if rule.has_topic else None
+    return ActivityKey(
+        of, draw(st.sampled_from(rule.units)), draw(GROUPS), topic, bool(rule.second) and draw(st.booleans())
     )
 
 
-TIPS = st.lists(
-    st.builds(
-        TipFact,
-        id=st.integers(1, 60),
-        unit_code=st.just("00001"),
-        received_at=st.datetimes(datetime(2026, 1, 2), datetime(2026, 12, 30), timezones=st.just(UTC)),  # noqa: DTZ001 - the zone is given apart
-        category=st.sampled_from(Category),
-        source_group=st.sampled_from(SourceGroup),
-        value=st.sampled_from(Value),
-    ),
-    max_size=40,
+NAMES = st.sampled_from(["", "Camera với an ninh", "Dòng họ tự quản"])
+CELLS: st.SearchStrategy[FigureKey] = st.one_of(
+    st.builds(TipKey, GROUPS, VALUES, CATEGORIES, st.none() | st.integers(1, 3)),
+    outcomes(),
+    st.builds(IncidentKey, st.sampled_from(IncidentKind), CATEGORIES),
+    activities(),
+    st.builds(StructureKey, name=NAMES, owner=NAMES),
+    st.builds(KindsKey),
+    st.builds(MilestoneKey, name=NAMES, owner=NAMES),
+    st.builds(StandardKey),
 )
-OUTCOMES = st.lists(outcomes(), max_size=40, unique_by=lambda fact: fact.id)
 
 
-@given(tips=TIPS, entries=OUTCOMES)
-def test_the_source_groups_add_up_to_the_whole(tips: list[TipFact], entries: list[OutcomeFact]) -> None:
-    figures = totals(tips, entries)
-    for figure in figures.listed():
-        if isinstance(figure.key, TipKey) and figure.key == TipKey(value=figure.key.value):
-            parts = [figures.find(TipKey(group, figure.key.value)) for group in SourceGroup]
-        elif isinstance(figure.key, OutcomeKey) and figure.key == OutcomeKey(figure.key.type, figure.key.unit):
-            parts = [
-                figures.find(outcome_key(figure.key.type, figure.key.unit, source_group=group)) for group in SourceGroup
-            ]
-        else:
-            continue
+@st.composite
+def figures(draw: st.DrawFn) -> Figures:
+    """Draw cells with numbers in them."""
+    keys = draw(st.lists(CELLS, max_size=40, unique=True))
+    return Figures(tuple(Figure(key, Decimal(draw(st.integers(1, 9)))) for key in keys))
+
+
+@given(of=figures())
+def test_the_source_groups_add_up_to_the_whole(of: Figures) -> None:
+    for figure in of.listed():
+        match figure.key:
+            case TipKey(source_group=None, category=None, value=value, model=model):
+                parts = [of.find(TipKey(group, value, model=model)) for group in SourceGroup]
+            case OutcomeKey(attributes=(), source_group=None, contribution=None, type=kind, unit=unit):
+                parts = [of.find(outcome_key(kind, unit, source_group=group)) for group in SourceGroup]
+            case ActivityKey(by=None, topic=None, type=kind, unit=unit, is_second=second):
+                parts = [of.find(ActivityKey(kind, unit, group, is_second=second)) for group in SourceGroup]
+            case _:
+                continue
         assert sum(part.quantity for part in parts) == figure.quantity
-        assert sorted(row for part in parts for row in part.rows) == list(figure.rows)
 
 
-@given(tips=TIPS, entries=OUTCOMES)
-def test_every_figure_is_the_sum_of_its_own_rows(tips: list[TipFact], entries: list[OutcomeFact]) -> None:
-    quantities = {entry.id: entry.quantity for entry in entries}
-    for figure in totals(tips, entries).listed():
-        assert len(set(figure.rows)) == len(figure.rows)
-        is_tips = isinstance(figure.key, TipKey)
-        assert figure.quantity == (len(figure.rows) if is_tips else sum(quantities[row] for row in figure.rows))
+@given(of=figures())
+def test_every_cell_counts_in_the_whole_of_its_kind(of: Figures) -> None:
+    wholes: dict[type, list[FigureKey]] = {
+        TipKey: [TipKey()],
+        IncidentKey: [IncidentKey()],
+        OutcomeKey: [OutcomeKey(kind, unit) for kind in OutcomeType for unit in RULES[kind].units],
+        StructureKey: [StructureKey(kind, measure) for kind, measure in product(StructureType, Measure)],
+        MilestoneKey: [MilestoneKey(kind, milestone) for kind, milestone in product(StructureType, Milestone)],
+    }
+    for kind, keys in wholes.items():
+        cells = [cell.quantity for cell in of.cells if isinstance(cell.key, kind)]
+        assert sum(of.find(key).quantity for key in keys) == sum(cells)
 
 
-@given(tips=TIPS, entries=OUTCOMES)
-def test_the_months_add_up_to_the_year(tips: list[TipFact], entries: list[OutcomeFact]) -> None:
-    year = totals(tips, entries, period=YEAR)
-    months = [totals(tips, entries, period=month) for month in split(YEAR, PeriodName.MONTH)]
-    for figure in year.listed():
-        assert sum(month.find(figure.key).quantity for month in months) == figure.quantity
+@given(of=figures())
+def test_a_list_holds_every_figure_once_and_as_it_is_found(of: Figures) -> None:
+    listed = of.listed()
+    assert len({figure.key for figure in listed}) == len(listed)
+    assert [of.find(figure.key) for figure in listed] == list(listed)
 
 
-@given(entries=OUTCOMES)
-def test_the_order_of_facts_does_not_matter(entries: list[OutcomeFact]) -> None:
-    assert totals([], entries).listed() == totals([], entries[::-1]).listed()
+@given(of=figures())
+def test_the_order_of_cells_does_not_matter(of: Figures) -> None:
+    assert Figures(of.cells[::-1]).listed() == of.listed()
 
 
-@given(entries=OUTCOMES)
-def test_units_of_count_are_never_added(entries: list[OutcomeFact]) -> None:
-    units = {entry.id: entry.unit for entry in entries}
-    for figure in totals([], entries).listed():
-        assert {units[row] for row in figure.rows} <= {figure.unit}
+@given(of=figures(), keys=st.lists(CELLS, min_size=1, max_size=4))
+def test_units_of_count_are_never_added(of: Figures, keys: list[FigureKey]) -> None:
+    units = {Figure(key).unit for key in keys}
+    if len(units) > 1:
+        with pytest.raises(MixedUnitsError) as caught:
+            of.total(*keys)
+        assert caught.value.units == units
+    else:
+        assert of.total(*keys).unit in units
 
 
-def test_adding_different_units_is_refused() -> None:
-    with pytest.raises(MixedUnitsError) as caught:
-        Figures().total(
-            outcome_key(OutcomeType.FINED, UnitOfCount.DECISION),
-            outcome_key(OutcomeType.FINED, UnitOfCount.DONG),
-        )
-    assert caught.value.units == {UnitOfCount.DECISION, UnitOfCount.DONG}
+def test_second_quantities_are_counted_in_their_own_unit() -> None:
+    held, attended = (
+        ActivityKey(ActivityType.PROPAGANDA, UnitOfCount.MEETING, SourceGroup.PEOPLE, is_second=second)
+        for second in (False, True)
+    )
+    of = Figures((Figure(held, Decimal(170)), Figure(attended, Decimal(19000))))
+    found = [of.find(held), of.find(attended)]
+    assert [figure.quantity for figure in found] == [170, 19000]
+    assert [figure.unit for figure in found] == [UnitOfCount.MEETING, UnitOfCount.ATTENDANCE]
+    with pytest.raises(MixedUnitsError):
+        of.total(held, attended)
 
 
-def test_a_row_that_two_keys_ask_for_counts_once() -> None:
-    figures = totals([], [outcome(1, OutcomeType.WARNED, 5)])
-    everybody = outcome_key(OutcomeType.WARNED, UnitOfCount.PERSON)
+def test_a_cell_that_two_keys_ask_for_counts_once() -> None:
     people = outcome_key(OutcomeType.WARNED, UnitOfCount.PERSON, source_group=SourceGroup.PEOPLE)
-    assert figures.total(everybody, people).quantity == 5
+    everybody = outcome_key(OutcomeType.WARNED, UnitOfCount.PERSON)
+    assert Figures((Figure(people, Decimal(5)),)).total(everybody, people).quantity == 5
 
 
-def test_an_incident_that_three_tips_told_of_is_resolved_once() -> None:
-    entries = [outcome(i, OutcomeType.INCIDENT_RESOLVED, incident=7, involvement="assisted") for i in (3, 1, 2)]
-    figure = totals([tip(i, Value.VALUABLE) for i in (1, 2, 3)], entries)
-    assert figure.outcomes(OutcomeType.INCIDENT_RESOLVED, UnitOfCount.INCIDENT).rows == (1,)
-    assert figure.valuable_tips().quantity == 3
-
-
-def test_incidents_without_a_link_count_each() -> None:
-    entries = [outcome(i, OutcomeType.INCIDENT_RESOLVED, 4, involvement="assisted") for i in (1, 2)]
-    assert totals([], entries).outcomes(OutcomeType.INCIDENT_RESOLVED, UnitOfCount.INCIDENT).quantity == 8
-
-
-def test_persons_of_one_incident_are_added() -> None:
-    entries = [outcome(i, OutcomeType.CAUGHT_IN_THE_ACT, 2, incident=7) for i in (1, 2)]
-    assert totals([], entries).outcomes(OutcomeType.CAUGHT_IN_THE_ACT, UnitOfCount.PERSON).quantity == 4
-
-
-def test_a_dispute_that_was_settled_in_the_end_counts_as_settled() -> None:
-    failed = outcome(1, OutcomeType.DISPUTE_SETTLED, incident=7, settlement="unsettled", on=DAY - timedelta(days=9))
-    settled = outcome(2, OutcomeType.DISPUTE_SETTLED, incident=7, settlement="settled")
-    assert counted_once([failed, settled]) == [settled]
-
-
-def test_a_tip_counts_on_its_received_day_and_an_outcome_on_its_own() -> None:
-    # A quarter to midnight on the 30th in universal time is the 1st in Viet Nam.
-    late = tip(1, received_at=datetime(2026, 11, 30, 23, 45, tzinfo=UTC))
-    entry = outcome(1, OutcomeType.WARNED, on=date(2026, 11, 30))
-    november, december = (Period(date(2026, m, 1), date(2026, m, 30)) for m in (11, 12))
-    warned = outcome_key(OutcomeType.WARNED, UnitOfCount.PERSON)
-    assert totals([late], [entry], period=november).tips().rows == ()
-    assert totals([late], [entry], period=december).tips().rows == (1,)
-    assert totals([late], [entry], period=november).find(warned).rows == (1,)
+def test_models_and_exemplars_are_added_where_both_are_asked_for() -> None:
+    models, exemplars = (StructureKey(kind) for kind in (StructureType.MODEL, StructureType.EXEMPLAR))
+    cells = [(StructureKey(StructureType.MODEL, name="Camera", owner=""), 100), (exemplars, 7)]
+    of = Figures(tuple(Figure(key, Decimal(quantity)) for key, quantity in cells))
+    assert of.total(models, exemplars).quantity == 107
 
 
 def test_wanted_persons_are_four_cells_and_their_sum() -> None:
-    cells = product(CHOICES[Attribute.MEANS], CHOICES[Attribute.PERSON_KIND])
-    entries = [
-        outcome(i, OutcomeType.WANTED_PERSON, 10**i, means=means, person_kind=kind)
-        for i, (means, kind) in enumerate(cells)
+    cells = [
+        outcome_key(
+            OutcomeType.WANTED_PERSON,
+            UnitOfCount.PERSON,
+            {Attribute.MEANS: means, Attribute.PERSON_KIND: kind},
+            source_group=SourceGroup.PEOPLE,
+            contribution=Contribution.DIRECT,
+        )
+        for means, kind in product(CHOICES[Attribute.MEANS], CHOICES[Attribute.PERSON_KIND])
     ]
-    figures = totals([], entries)
+    of = Figures(tuple(Figure(key, Decimal(10**i)) for i, key in enumerate(cells)))
     arrested = {Attribute.MEANS: "arrested", Attribute.PERSON_KIND: "warrant"}
-    assert figures.outcomes(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON).quantity == 1111
-    assert figures.find(outcome_key(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON, arrested)).quantity == 1
+    assert of.outcomes(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON).quantity == 1111
+    assert of.find(outcome_key(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON, arrested)).quantity == 1
     warrants = outcome_key(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON, {Attribute.PERSON_KIND: "warrant"})
-    assert figures.find(warrants).quantity == 101
+    assert of.find(warrants).quantity == 101
 
 
-def test_weapons_are_told_apart_by_kind() -> None:
-    guns = outcome(1, OutcomeType.WEAPON_RECOVERED, 130, item_kind="homemade_gun", recovery="campaign")
-    rounds = outcome(
-        2, OutcomeType.WEAPON_RECOVERED, 50, unit=UnitOfCount.ROUND, item_kind="ammunition", recovery="campaign"
+def test_what_is_asked_with_a_limit_leaves_out_what_does_not_say() -> None:
+    law, unsaid = (
+        ActivityKey(ActivityType.PROPAGANDA, UnitOfCount.TURN, SourceGroup.PEOPLE, topic) for topic in (Topic.LAW, None)
     )
-    figures = totals([], [guns, rounds])
-    homemade = {Attribute.ITEM_KIND: "homemade_gun"}
-    assert figures.find(outcome_key(OutcomeType.WEAPON_RECOVERED, UnitOfCount.GUN, homemade)).quantity == 130
-    assert figures.outcomes(OutcomeType.WEAPON_RECOVERED, UnitOfCount.ROUND).quantity == 50
+    of = Figures((Figure(law, Decimal(2)), Figure(unsaid, Decimal(3))))
+    assert of.find(ActivityKey(ActivityType.PROPAGANDA, UnitOfCount.TURN, topic=Topic.LAW)).quantity == 2
+    assert of.find(ActivityKey(ActivityType.PROPAGANDA, UnitOfCount.TURN)).quantity == 5
+
+
+def test_the_share_of_a_standard_has_both_its_numbers() -> None:
+    met = StandardKey(Standard.SECURITY, AreaKind.SCHOOL)
+    assessed = StandardKey(Standard.SECURITY, AreaKind.SCHOOL, is_assessed=True)
+    of = Figures((Figure(met, Decimal(992)), Figure(assessed, Decimal(1000))))
+    assert of.find(met).quantity == 992
+    assert of.find(assessed).quantity == 1000
 
 
 def test_the_valuable_share_is_that_of_all_tips_of_the_group() -> None:
-    figures = totals([tip(1, Value.VALUABLE), tip(2), tip(3, group=SourceGroup.MODEL)], [])
-    assert figures.valuable_share(SourceGroup.PEOPLE) == Decimal("0.5")
-    assert figures.valuable_share(SourceGroup.OTHER) is None
+    cells = [
+        (SourceGroup.PEOPLE, Value.VALUABLE),
+        (SourceGroup.PEOPLE, Value.UNASSESSED),
+        (SourceGroup.MODEL, Value.UNASSESSED),
+    ]
+    of = Figures(tuple(Figure(TipKey(group, value, Category.THEFT), Decimal(1)) for group, value in cells))
+    assert of.valuable_share(SourceGroup.PEOPLE) == Decimal("0.5")
+    assert of.valuable_share(SourceGroup.OTHER) is None
 
 
 def test_a_report_without_facts_still_lists_its_tips_as_zero() -> None:
-    assert [figure.quantity for figure in totals([], []).listed()] == [0, 0]
+    assert [figure.quantity for figure in Figures().listed()] == [0, 0]

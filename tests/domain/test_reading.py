@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain import reading
@@ -66,6 +66,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(st.text(max_size=200))
+@example("OÀ0")
 def test_offsets_lead_back(text: str) -> None:
     reading = read(text)
     assert len(reading.folded) == len(reading.plain) == len(reading.offsets) - 1

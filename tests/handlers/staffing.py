@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+import locales
 from domain.codes import spaced
 from domain.lifecycle import Status
 from storage import models
@@ -58,3 +59,21 @@ async def acknowledged(scene: Scene, officer: Person, words: str = RACING) -> Pe
     citizen = await report(scene, words)
     await officer.press("Tiếp nhận")
     return citizen
+
+
+def vi(words: str, **fields: object) -> str:
+    """Return English words of ours as people read them in Vietnamese."""
+    with locales.language("vi"):
+        return locales.gettext(words).format(**fields)
+
+
+async def ledger(scene: Scene) -> list[models.Outcome]:
+    """Return the entries of the ledger, oldest first."""
+    async with scene.database.read() as session:
+        return list(await session.scalars(select(models.Outcome).order_by(models.Outcome.id)))
+
+
+async def incident_row(scene: Scene, number: int = 1) -> models.Incident:
+    """Return the row of an incident."""
+    async with scene.database.read() as session:
+        return await session.get_one(models.Incident, number)

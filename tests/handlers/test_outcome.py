@@ -9,8 +9,9 @@ from sqlalchemy import select
 from domain.lifecycle import Status
 from domain.outcomes import CHOICES, RULES, Attribute, LegalClass, OutcomeType, Value
 from domain.tip import Category, Urgency
-from handlers.callbacks import AddOutcome, Assess, Classify, Correct, JoinIncident, Settle
-from handlers.outcome import attributes_of, read_quantity, units_for
+from handlers.callbacks import AddOutcome, AddResult, Assess, Classify, Correct, JoinIncident, Settle
+from handlers.ledger import attributes_of, units_for
+from handlers.quantities import read_quantity
 from storage import models
 from tests.handlers.staffing import FIRE, acknowledged, code, count, events, report, status, tip_row
 from tests.scene import Person, Scene
@@ -185,6 +186,8 @@ async def test_a_value_can_change_and_each_judgement_is_kept(scene: Scene) -> No
     await officer.press_data(Assess(tip=1, value=Value.KNOWN).pack())
     await officer.say("đã biết")
     await officer.press_data(valuable)
+    await officer.say("đã kiểm tra lại")
+    await officer.press_data(valuable)
     assert [event.after for event in await events(scene, "value")] == ["valuable", "known", "valuable"]
 
 
@@ -226,7 +229,8 @@ async def test_an_outcome_is_recorded_and_read_back(
             await officer.say(typed)
     assert said in officer.last.text.splitlines()[0]
     (entry,) = await ledger(scene)
-    assert (entry.quantity, entry.unit_of_count, entry.contribution) == (quantity, unit, "direct")
+    contribution = "supported" if attributes == "assisted" else "direct"
+    assert (entry.quantity, entry.unit_of_count, entry.contribution) == (quantity, unit, contribution)
     assert entry.on == date(2026, 11, 20)
 
 
@@ -284,8 +288,11 @@ async def test_an_outcome_may_follow_long_after_the_end(scene: Scene) -> None:
 def test_every_type_of_outcome_can_be_reached_with_buttons_that_fit() -> None:
     for of, rule in RULES.items():
         longest = ".".join(max(CHOICES[one], key=len) for one in rule.attributes)
-        choice = AddOutcome(tip=10**9, type=of, attributes=longest, unit=max(rule.units, key=len))
+        unit = max(rule.units, key=len)
+        choice = AddOutcome(tip=10**9, type=of, attributes=longest, unit=unit, contribution=3, on=36_500)
         assert len(choice.pack().encode()) <= 64
+        own = AddResult(type=of, attributes=longest, unit=unit, contribution=3, on=36_500, group=5, model=10**9)
+        assert len(own.pack().encode()) <= 64
         assert set(units_for(of, attributes_of(choice))) <= set(rule.units)
 
 

@@ -3,16 +3,16 @@
 import asyncio
 import json
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from domain.figures import TipFact
+from domain.figures import Figure, Figures, TipKey
 from domain.outcomes import Value
-from domain.periods import Period, PeriodName
+from domain.periods import Period, PeriodName, split
 from domain.response_times import ResponseFact, ResponseSummary, summarise
-from domain.tip import Category, SourceGroup
 from locales import language
 from reports.charts import (
     SCALE,
@@ -23,7 +23,7 @@ from reports.charts import (
     draw_png,
     draw_svg,
     drawing_process,
-    tallies,
+    tally,
     tips_over_time,
 )
 
@@ -38,13 +38,19 @@ def summary(*, answered: int, waiting: int = 0) -> ResponseSummary:
     return summarise(facts, now=NOW + timedelta(minutes=30))
 
 
+def counted(**values: int) -> Figures:
+    """Return the figures of so many tips of each value."""
+    return Figures(tuple(Figure(TipKey(value=Value(name)), Decimal(count)) for name, count in values.items()))
+
+
+def empty_parts(period: Period, name: PeriodName) -> list[Tally]:
+    return [tally(part, Figures()) for part in split(period, name)]
+
+
 @pytest.fixture
 def months() -> list[Tally]:
-    tips = [
-        TipFact(i, "1", datetime(2026, 7 + i % 2, 9, tzinfo=UTC), Category.THEFT, SourceGroup.PEOPLE, value)
-        for i, value in enumerate([Value.VALUABLE, Value.KNOWN, Value.VALUABLE])
-    ]
-    return tallies(tips, QUARTER)
+    july, august, september = split(QUARTER, PeriodName.MONTH)
+    return [tally(july, counted(valuable=2)), tally(august, counted(known=1)), tally(september, counted())]
 
 
 def test_parts_without_tips_are_there_too(months: list[Tally]) -> None:
@@ -60,7 +66,7 @@ def test_the_bars_hold_exact_numbers_and_vietnamese_names(months: list[Tally]) -
 def test_no_two_bars_have_the_same_name() -> None:
     years = Period(date(2024, 1, 1), date(2026, 12, 31))
     for name in (PeriodName.WEEK, PeriodName.MONTH, PeriodName.QUARTER, PeriodName.REPORT_MONTH):
-        parts = tallies([], years, name)
+        parts = empty_parts(years, name)
         spec = tips_over_time(parts, unit_name="x")
         data = json.loads(json.dumps(spec))["data"]["values"]
         assert len({bar["part"] for bar in data}) == len(parts)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.outcomes import UnitOfCount
 from domain.periods import Period
 from locales import language
-from reports.numbers import NumberStyle, duration, number, percent, period_title, styled
+from reports.numbers import NumberStyle, at_least, duration, number, percent, percent_met, period_title, styled
 
 
 def test_thousands_and_per_cent_follow_the_language() -> None:
@@ -17,6 +18,12 @@ def test_thousands_and_per_cent_follow_the_language() -> None:
     assert (number(Decimal("1.5")), percent(Decimal("0.75"))) == ("1,5", "75%")
     with language("en"):
         assert (number(Decimal(3814)), percent(Decimal("0.94978"))) == ("3,814", "94.98%")
+
+
+def test_a_share_that_met_a_standard_is_never_rounded_up() -> None:
+    assert percent_met(Decimal(128) / 148) == "86,48%"
+    assert percent_met(Decimal(15_427) / 15_428) == "99,99%"
+    assert percent(Decimal(84) / 133, decimals=1) == "63,2%"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,9 @@ def test_thousands_and_per_cent_follow_the_language() -> None:
         (35_917, "gần 36.000", "hàng chục nghìn"),
         (36_000, "36.000", "hàng chục nghìn"),
         (122_345, "hơn 122.000", "hơn 122.000"),
+        (986, "gần 1.000", "hàng trăm"),
+        (979, "979", "hàng trăm"),
+        (33_700, "33.700", "hàng chục nghìn"),
         (7_250_000_000, "7.250.000.000", "hàng tỷ"),
     ],
 )
@@ -43,9 +53,46 @@ def test_rounded_words_come_from_the_exact_number(quantity: int, rounded: str, w
     assert styled(Decimal(quantity), NumberStyle.WORDS) == words
 
 
-@given(quantity=st.integers(0, 10**12))
-def test_more_than_and_nearly_are_true(quantity: int) -> None:
-    text = styled(Decimal(quantity), NumberStyle.ROUNDED)
+@pytest.mark.parametrize(
+    ("quantity", "unit", "text"),
+    [
+        (168, UnitOfCount.MEETING, "gần 170"),
+        (99, UnitOfCount.MEETING, "99"),
+        (391, UnitOfCount.STRUCTURE, "391"),
+        (2_769, UnitOfCount.STRUCTURE, "2.769"),
+        (986, UnitOfCount.STRUCTURE, "gần 1.000"),
+        (18_940, UnitOfCount.ATTENDANCE, "gần 19.000"),
+        (33_700, UnitOfCount.SESSION, "33.700"),
+        (15_428, UnitOfCount.MEMBER, "15.428"),
+        (404, UnitOfCount.PERSON, "404"),
+    ],
+)
+def test_rounding_depends_on_what_is_counted(quantity: int, unit: UnitOfCount, text: str) -> None:
+    assert styled(Decimal(quantity), NumberStyle.ROUNDED, unit) == text
+
+
+def test_many_is_ten_and_more() -> None:
+    assert [styled(Decimal(n), NumberStyle.MANY) for n in (9, 10, 400_000)] == ["9", "nhiều", "nhiều"]
+    assert styled(Decimal(4_500_000), NumberStyle.MANY, UnitOfCount.DONG) == "hàng triệu"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "style", "text"),
+    [
+        (543, NumberStyle.ROUNDED, "hơn 543"),
+        (543, NumberStyle.EXACT, "543"),
+        (543, NumberStyle.WORDS, "hàng trăm"),
+        (7, NumberStyle.MANY, "hơn 7"),
+        (35_989, NumberStyle.ROUNDED, "hơn 35.900"),
+    ],
+)
+def test_a_lower_bound_is_never_rounded_up(quantity: int, style: NumberStyle, text: str) -> None:
+    assert at_least(Decimal(quantity), style) == text
+
+
+@given(quantity=st.integers(0, 10**12), unit=st.sampled_from(UnitOfCount))
+def test_more_than_and_nearly_are_true(quantity: int, unit: UnitOfCount) -> None:
+    text = styled(Decimal(quantity), NumberStyle.ROUNDED, unit)
     near = int(text.split()[-1].replace(".", ""))
     assert abs(near - quantity) <= quantity * 0.05
     assert text.startswith("hơn") == (near < quantity)

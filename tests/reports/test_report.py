@@ -1,6 +1,7 @@
 """Reports as text and as JSON."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -8,8 +9,10 @@ import pytest
 
 from domain import accuracy, rerouting
 from domain.accuracy import SuggestionFact
-from domain.figures import OutcomeFact, TipFact, totals
-from domain.outcomes import Attribute, OutcomeType, UnitOfCount, Value
+from domain.backfills import Backfill
+from domain.closing import Closed, adjustments, digest, frozen
+from domain.figures import Figure, Figures, IncidentKey, TipKey, figure_id, outcome_key, read_figure_id
+from domain.outcomes import Attribute, Contribution, IncidentKind, OutcomeType, UnitOfCount, Value
 from domain.periods import Period
 from domain.place import PlaceSource
 from domain.rerouting import MoveCause, RoutingFact
@@ -18,8 +21,10 @@ from domain.tip import Category, SourceGroup, Urgency
 from locales import language
 from reports.accuracy import accuracy_lines
 from reports.report import Report, Unit, as_json, as_message, as_text, make
+from reports.reported import Closing, LastYear
 from reports.response import response_lines
 from reports.routing import routing_lines
+from reports.sections import contents_of
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -65,29 +70,30 @@ def summary(*, answered: int, waiting: int = 0, overdue: int = 0) -> ResponseSum
     return summarise([*facts, *late], now=NOW)
 
 
+FIGURES = Figures(
+    (
+        Figure(TipKey(SourceGroup.PEOPLE, Value.VALUABLE, Category.THEFT), Decimal(3)),
+        Figure(TipKey(SourceGroup.PEOPLE, Value.KNOWN, Category.THEFT), Decimal(1)),
+        Figure(
+            outcome_key(
+                OutcomeType.WEAPON_RECOVERED,
+                UnitOfCount.KILOGRAM,
+                {Attribute.ITEM_KIND: "explosive", Attribute.RECOVERY: "handed_in"},
+                source_group=SourceGroup.PEOPLE,
+                contribution=Contribution.DIRECT,
+            ),
+            Decimal("1.5"),
+        ),
+    )
+)
+
+
 @pytest.fixture
 def report() -> Report:
-    tips = [
-        TipFact(i, "19804", NOW, Category.THEFT, SourceGroup.PEOPLE, Value.VALUABLE if i < 4 else Value.KNOWN)
-        for i in range(1, 5)
-    ]
-    outcomes = [
-        OutcomeFact(
-            7,
-            OutcomeType.WEAPON_RECOVERED,
-            Decimal("1.5"),
-            UnitOfCount.KILOGRAM,
-            date(2026, 11, 2),
-            "19804",
-            SourceGroup.PEOPLE,
-            {Attribute.ITEM_KIND: "explosive", Attribute.RECOVERY: "handed_in"},
-        )
-    ]
-    unit = Unit("19804", "Công an phường Mỹ Thượng")
     return make(
-        unit,
+        Unit("19804", "Công an phường Mỹ Thượng"),
         NOVEMBER,
-        totals(tips, outcomes, period=NOVEMBER),
+        FIGURES,
         summary(answered=3, overdue=1),
         routing=ROUTING,
         accuracy=ACCURACY,
@@ -135,47 +141,112 @@ def test_the_text_can_be_read_out(report: Report) -> None:
     assert "Gợi ý" not in as_message(report)
 
 
-def test_the_json_names_the_rows_behind_every_figure(report: Report) -> None:
+def test_the_json_names_every_figure_by_its_id(report: Report) -> None:
     found = json.loads(as_json(report))
-    assert list(found) == [
-        *("version", "unit", "period", "made_at", "sentence", "figures", "response", "routing", "accuracy")
-    ]
+    assert found["version"] == 2
     assert found["period"] == {"start": "2026-11-01", "end": "2026-11-30"}
-    assert {"measure": "tips", "unit": "tip", "quantity": 4, "rows": [1, 2, 3, 4]} in found["figures"]
-    assert {"measure": "tips", "value": "valuable", "unit": "tip", "quantity": 3, "rows": [1, 2, 3]} in found["figures"]
-    assert {"measure": "outcomes", "type": "O10", "unit": "kilogram", "quantity": "1.5", "rows": [7]} in found[
-        "figures"
-    ]
-    assert found["response"]["rows"]["overdue"] == [1000]
-    assert found["response"]["median_s"] == 1200
-    assert found["response"]["p90_s"] is None
-    assert found["routing"]["rows"]["moved"] == [39, 40]
+    figures = {one.pop("id"): one for one in found["figures"]}
+    assert figures["tips"] == {"unit": "tip", "quantity": 4}
+    assert figures["tips?value=valuable"] == {"unit": "tip", "quantity": 3}
+    assert figures["outcome.O10.kilogram"] == {"unit": "kilogram", "quantity": "1.5"}
+    assert all(figure_id(read_figure_id(name)) == name for name in figures)
+    assert (found["response"]["overdue"], found["response"]["median_s"], found["response"]["p90_s"]) == (1, 1200, None)
     assert (found["routing"]["share"], found["routing"]["is_on_target"]) == (0.05, False)
-    assert found["routing"]["by_fault"] == {"machine": [39], "none": [40]}
-    assert found["routing"]["by_source"]["citizen"]["rows"]["routed"] == [40]
-    assert found["accuracy"]["category"]["rows"]["wrong"] == [16, 17, 18, 19, 20]
+    assert found["routing"]["by_fault"] == {"machine": 1, "none": 1}
     assert found["accuracy"]["category"]["by_category"]["theft"]["share"] == 0.75
     assert found["accuracy"]["category"]["by_category"]["drugs"]["share"] is None
     assert found["accuracy"]["category"]["taken_for"] == {"theft": "fraud"}
     assert found["accuracy"]["urgency"]["by_urgency"]["high"]["right"] == 10
-    assert found["accuracy"]["place"]["rows"]["wrong"] == [39]
+    assert (found["last_year"], found["closing"]) == (None, None)
+    assert found["backfilled"] == {"is_summed": False, "totals": []}
+    assert "rows" not in str(found)
 
 
-def test_the_json_differs_between_languages_only_in_its_sentence(report: Report) -> None:
+def test_the_json_differs_between_languages_only_in_its_sentences(report: Report) -> None:
     with language("en"):
-        english = make(
-            report.unit,
-            report.period,
-            report.figures,
-            report.response,
-            routing=report.routing,
-            accuracy=report.accuracy,
-            now=report.made_at,
-        )
-        found = json.loads(as_json(english))
+        found = json.loads(as_json(report))
     expected = json.loads(as_json(report))
-    assert found.pop("sentence") != expected.pop("sentence")
+    assert found.pop("sentences") != expected.pop("sentences")
     assert found == expected
+
+
+LAST_YEAR = LastYear(
+    Period(date(2025, 11, 1), date(2025, 11, 30)),
+    Figures(
+        (
+            Figure(TipKey(SourceGroup.PEOPLE, Value.VALUABLE, Category.THEFT), Decimal(2)),
+            Figure(TipKey(SourceGroup.PEOPLE, Value.KNOWN, Category.DRUGS), Decimal(3)),
+            Figure(IncidentKey(IncidentKind.DISPUTE, Category.DISPUTE), Decimal(7)),
+        )
+    ),
+)
+
+
+def test_the_same_period_of_the_year_before_stands_beside_every_figure(report: Report) -> None:
+    compared = replace(report, last_year=LAST_YEAR)
+    found = {one["id"]: one for one in json.loads(as_json(compared))["figures"]}
+    assert (found["tips"]["quantity"], found["tips"]["last_year"]) == (4, 5)
+    # What there was only a year ago is told as well: it is none now.
+    assert (found["incident"]["quantity"], found["incident"]["last_year"]) == (0, 7)
+    with language("en"):
+        lines = as_text(compared).splitlines()
+    assert "- Tips: 4 (a year before: 5, down 20%)" in lines
+    assert "- Valuable tips: 3 (75%) (a year before: 2, up 50%)" in lines
+    assert "- Incidents resolved: 0 incidents (a year before: 7, down 100%)" in lines
+
+
+BEFORE = Backfill(
+    TipKey(SourceGroup.PEOPLE, Value.VALUABLE), Decimal(122_000), date(2026, 11, 1), date(2026, 11, 2), "Báo cáo 10"
+)
+
+
+def test_totals_from_before_are_added_only_when_asked_and_the_report_says_so(report: Report) -> None:
+    apart = replace(report, backfills=(BEFORE,))
+    summed = replace(apart, is_summed=True)
+    for made, quantity in ((apart, 3), (summed, 122_003)):
+        found = json.loads(as_json(made))
+        figures = {one["id"]: one["quantity"] for one in found["figures"]}
+        assert figures["tips?value=valuable&source=people"] == quantity
+        assert found["backfilled"]["is_summed"] is made.is_summed
+        assert found["backfilled"]["totals"][0]["document"] == "Báo cáo 10"
+    with language("en"):
+        tables = {
+            is_summed: next(one.table for one in contents_of(made).sections if one.heading.startswith("Totals from"))
+            for is_summed, made in ((False, apart), (True, summed))
+        }
+        text = as_text(summed)
+    assert [table and table.note for table in tables.values()] == [
+        "Not part of the figures above.",
+        "Added to the figures above.",
+    ]
+    assert "Báo cáo 10" in text
+    assert "122,003" in text
+
+
+def test_a_closed_period_says_when_and_what_has_changed_since(report: Report) -> None:
+    kept = frozen(FIGURES)
+    closed = Closed("19804", NOVEMBER, NOW, FIGURES, digest("19804", NOVEMBER, kept))
+    now = Figures((*FIGURES.cells, Figure(TipKey(SourceGroup.PEOPLE, Value.KNOWN, Category.FIRE), Decimal(2))))
+    adjusted = replace(report, closing=Closing(closed, adjustments(closed, now)))
+    with language("en"):
+        lines = as_text(adjusted).splitlines()
+        quiet = as_text(replace(report, closing=Closing(closed)))
+        following = as_text(replace(report, before=Closing(closed, adjustments(closed, now))))
+    assert any("closed on 30/11/2026" in line for line in lines)
+    assert "- Tips: 4 as closed, 6 now (+2)" in lines
+    # The frozen number is the one that is printed.
+    assert "- Tips: 4" in lines
+    assert "Nothing has changed since." in quiet
+    assert "Adjustment of the period before" in following
+    found = json.loads(as_json(adjusted))["closing"]
+    assert found["is_intact"] is True
+    assert {"id": "tips", "frozen": 4, "now": 6} in found["adjusted"]
+
+
+def test_figures_that_were_changed_behind_a_digest_are_called_so(report: Report) -> None:
+    forged = Closed("19804", NOVEMBER, NOW, FIGURES, b"x" * 32)
+    with language("en"):
+        assert "somebody has changed them" in as_text(replace(report, closing=Closing(forged)))
 
 
 def test_a_unit_without_tips_is_not_praised() -> None:

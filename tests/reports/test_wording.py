@@ -18,8 +18,8 @@ PEOPLE, FORCE = SourceGroup.PEOPLE, SourceGroup.GRASSROOTS_FORCE
 
 
 def tips(quantity: int, value: Value = Value.UNASSESSED, *, group: SourceGroup = PEOPLE) -> Figure:
-    """Return that many tips; the rows do not matter to a sentence."""
-    return Figure(TipKey(group, value), Decimal(quantity), (1,))
+    """Return that many tips."""
+    return Figure(TipKey(group, value), Decimal(quantity))
 
 
 def result(
@@ -34,7 +34,7 @@ def result(
     """Return an outcome of one cell."""
     named = {Attribute(name): value for name, value in attributes.items()}
     key = outcome_key(of, unit or RULES[of].units[0], named, source_group=group, contribution=contribution)
-    return Figure(key, Decimal(quantity), (1,))
+    return Figure(key, Decimal(quantity))
 
 
 def sentence(figures: Figures, group: SourceGroup = PEOPLE, style: NumberStyle = NumberStyle.EXACT) -> str:
@@ -168,8 +168,8 @@ def test_weapons_are_told_by_how_they_were_recovered_and_in_their_unit() -> None
         )
     )
     assert sentence(figures) == (
-        "Quần chúng Nhân dân đã giúp lực lượng Công an tiếp nhận 3 khẩu súng săn, 1,5 kg thuốc nổ do người dân giao "
-        "nộp; thu giữ 40 viên đạn."
+        "Quần chúng Nhân dân đã phối hợp giúp lực lượng Công an tiếp nhận 3 khẩu súng săn, 1,5 kg thuốc nổ do người "
+        "dân giao nộp; thu giữ 40 viên đạn."
     )
 
 
@@ -202,7 +202,7 @@ def test_every_sentence_is_whole(code: str, data: st.DataObject) -> None:
         attributes = {name: data.draw(st.sampled_from(CHOICES[name])) for name in RULES[of].attributes}
         unit = data.draw(st.sampled_from(RULES[of].units))
         key = outcome_key(of, unit, attributes, source_group=PEOPLE, contribution=Contribution.DIRECT)
-        cells.append(Figure(key, Decimal(data.draw(st.integers(1, 9**6))), (1,)))
+        cells.append(Figure(key, Decimal(data.draw(st.integers(1, 9**6)))))
     style = data.draw(st.sampled_from(NumberStyle))
     with language(code):
         text = sentence(Figures(tuple(cells)), style=style)

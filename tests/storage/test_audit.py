@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import update
@@ -10,16 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Officer, Role, acting
 from domain.codes import new_code
-from domain.figures import totals
 from domain.lifecycle import Status, transition
-from domain.outcomes import LegalClass, OutcomeEntry, OutcomeType, UnitOfCount, Value
+from domain.outcomes import LegalClass
 from domain.periods import Period
 from domain.place import ChosenPlace, PlaceSource
 from domain.rerouting import Fault, MoveCause, RoutingFact
 from domain.response_times import summarise
 from domain.routing import Route, RouteReason
 from domain.tip import Category, SourceGroup, Urgency
-from storage import audit, incidents, listing, models, people, proposals, tips, units
+from storage import audit, listing, models, people, proposals, tips, units
 from storage.database import Database
 from storage.tips import NewTip, Tip
 from storage.units import Unit
@@ -96,19 +94,6 @@ async def test_a_province_counts_its_desk_and_its_communes_and_the_country_every
     assert await audit.scope(books.session, PROVINCE, day) == frozenset({PROVINCE, A, B})
     assert await audit.scope(books.session, A, day) == frozenset({A})
     assert await audit.scope(books.session, "VN", day) is None
-
-
-async def test_tips_are_those_received_in_the_period_by_the_local_day(books: Books) -> None:
-    inside = await books.tip(at=datetime(2026, 10, 31, 17, 0, tzinfo=UTC))
-    await books.tip(at=datetime(2026, 10, 31, 16, 59, tzinfo=UTC))
-    await books.tip(at=datetime(2026, 11, 30, 17, 0, tzinfo=UTC))
-    await books.tip(FAR)
-    other = await books.tip(B)
-    facts = await audit.tip_facts(books.session, {A, B}, NOVEMBER)
-    assert [fact.id for fact in facts] == [inside.id, other.id]
-    assert facts[0].value is Value.UNASSESSED
-    assert len(await audit.tip_facts(books.session, None, NOVEMBER)) == 3
-    assert await audit.tip_facts(books.session, set(), NOVEMBER) == []
 
 
 async def test_response_is_measured_to_the_first_act_of_a_person_and_waiting_tips_stay_in(books: Books) -> None:
@@ -246,35 +231,6 @@ async def test_late_tips_are_those_of_the_officers_own_queue_the_longest_overdue
     first = await books.tip(urgency=Urgency.EMERGENCY)
     await books.tip(B, urgency=Urgency.EMERGENCY)
     assert await audit.late_tips(books.session, officer, now=START + timedelta(hours=3)) == [first.id, second.id]
-
-
-async def test_outcomes_bring_the_other_entries_of_their_incidents_along(books: Books) -> None:
-    officer = await books.officer(A)
-    tip = await books.tip()
-    incident = await incidents.open_incident(books.session, officer, tip, now=START)
-    case = OutcomeEntry(OutcomeType.CASE_SOLVED, Decimal(1), UnitOfCount.CASE, {})
-    warned = OutcomeEntry(OutcomeType.WARNED, Decimal(3), UnitOfCount.PERSON, {})
-    for entry, on in ((case, date(2026, 10, 30)), (case, date(2026, 11, 20)), (warned, date(2026, 11, 21))):
-        await incidents.record_outcome(books.session, tip, entry, by=acting(officer), on=on, now=START)
-    facts = await audit.outcome_facts(books.session, {A}, NOVEMBER)
-    assert [(fact.on, fact.incident_id, fact.tip_ids) for fact in facts] == [
-        (date(2026, 10, 30), incident.id, (tip.id,)),
-        (date(2026, 11, 20), incident.id, (tip.id,)),
-        (date(2026, 11, 21), incident.id, (tip.id,)),
-    ]
-    figures = totals((), facts, period=NOVEMBER)
-    assert figures.outcomes(OutcomeType.CASE_SOLVED, UnitOfCount.CASE).quantity == 0
-    assert figures.outcomes(OutcomeType.WARNED, UnitOfCount.PERSON).quantity == 3
-    assert await audit.outcome_facts(books.session, {B}, NOVEMBER) == []
-
-
-async def test_an_outcome_without_an_incident_stands_alone(books: Books) -> None:
-    officer = await books.officer(A)
-    tip = await books.tip()
-    entry = OutcomeEntry(OutcomeType.HANDED_OVER, Decimal(2), UnitOfCount.FILE, {})
-    await incidents.record_outcome(books.session, tip, entry, by=acting(officer), on=date(2026, 11, 1), now=START)
-    (fact,) = await audit.outcome_facts(books.session, None, NOVEMBER)
-    assert (fact.quantity, fact.unit, fact.incident_id) == (Decimal(2), UnitOfCount.FILE, None)
 
 
 async def test_a_proposal_stands_until_the_class_is_set_and_only_in_its_unit(books: Books) -> None:

@@ -8,7 +8,7 @@ from storage.updates import MAX_FAILURES
 from tests.scene import BOT, HUE, MY_THUONG
 from tests.web.conftest import VY_DA, House, enter
 
-PAGES = ("/", "/so-lieu", "/tin?muc=open", "/tin?muc=received", "/ket-qua?ketqua=O10&dvt=gun")
+PAGES = ("/", "/so-lieu", "/tin?muc=open", "/tin?muc=received", "/ket-qua?ketqua=O10&dvt=gun", "/muc?so=incident")
 OTHER_PROVINCE = "48"
 
 

@@ -2,15 +2,19 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
 from domain.access import Role
+from domain.activities import ActivityEntry, ActivityType
+from domain.outcomes import UnitOfCount
 from domain.rerouting import MoveCause
+from domain.structures import AreaKind, Measure, Standard, StandardEntry, StructureEntry, StructureType
 from domain.tip import Category, SourceGroup, Urgency
 from reports.charts import Spec
-from storage import audit, listing
+from storage import audit, listing, registers
 from tests.scene import HUE, MY_THUONG
 from tests.web.conftest import VY_DA, Browser, House
 from web.drawing import Drawing
@@ -30,6 +34,25 @@ async def _fill(house: House) -> None:
     await house.tip(HUE, urgency=Urgency.NORMAL)
     house.scene.pass_time(hours=5)
     await house.tip(MY_THUONG, urgency=Urgency.EMERGENCY)
+
+
+async def _register(house: House) -> None:
+    """Let there be structures, an activity and a standard beside the tips."""
+    day = house.scene.now.date()
+    model = StructureEntry(StructureType.MODEL, day, "Camera với an ninh", "Hội LHPN")
+    teams = StructureEntry(StructureType.SECURITY_TEAM, day, counts=((Measure.COUNT, Decimal(12)),), counted_on=day)
+    sessions = ActivityEntry(
+        ActivityType.PROPAGANDA, Decimal(170), UnitOfCount.MEETING, SourceGroup.GRASSROOTS_FORCE, day, Decimal(19_000)
+    )
+    standard = StandardEntry(Standard.SECURITY, AreaKind.SCHOOL, Decimal(992), Decimal(1000), day)
+    async with house.scene.database.begin() as session:
+        for entry in (model, teams):
+            await registers.register_structure(
+                session, entry, unit_code=MY_THUONG, officer_id=None, now=house.scene.now
+            )
+        for unit in (MY_THUONG, VY_DA):
+            await registers.record_activity(session, sessions, unit_code=unit, officer_id=None, now=house.scene.now)
+        await registers.record_standard(session, standard, unit_code=VY_DA, officer_id=None, now=house.scene.now)
 
 
 async def _check_links(browser: Browser, page: str) -> int:
@@ -53,6 +76,18 @@ async def test_every_figure_opens_rows_that_add_up_to_it(house: House) -> None:
         browser = await house.visitor(role, unit)
         assert await _check_links(browser, "/") > 5
         assert await _check_links(browser, "/so-lieu") > 10
+
+
+async def test_what_is_reported_beside_tips_opens_its_rows_too(house: House) -> None:
+    await _register(house)
+    browser = await house.visitor(Role.SUPERVISOR, HUE)
+    assert await _check_links(browser, "/so-lieu") == 10
+    text = unescape(await (await browser.get("/muc?so=activity.propaganda.meeting.second&ky=year")).text())
+    assert "38.000" in text
+    assert len(ROW.findall(text)) == 2
+    commander = await house.visitor(Role.COMMANDER, MY_THUONG)
+    assert len(ROW.findall(await (await commander.get("/muc?so=activity.propaganda.meeting&ky=year")).text())) == 1
+    assert "Hội LHPN" in unescape(await (await commander.get("/muc?so=structure.model&ky=year")).text())
 
 
 async def test_the_list_of_open_tips_is_what_the_chat_counts(house: House) -> None:

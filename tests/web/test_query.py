@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.figures import FigureKey, OutcomeKey, TipKey, outcome_key
+from domain.figures import (
+    FigureKey,
+    IncidentKey,
+    OutcomeKey,
+    StandardKey,
+    StructureKey,
+    TipKey,
+    outcome_key,
+    read_figure_id,
+)
 from domain.outcomes import CHOICES, RULES, Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.periods import Period, PeriodError
 from domain.tip import Category, SourceGroup
 from web.links import to_rows
-from web.query import OutcomeQuestion, QueryError, Question, TipQuestion, read
+from web.query import EntryQuestion, OutcomeQuestion, QueryError, Question, TipQuestion, read
 
 NAMES = (
     "donvi",
@@ -54,11 +63,21 @@ def test_any_attributes_are_a_figure_or_are_refused(attributes: str, of: str, un
         assert all(value in CHOICES[name] for name, value in key.attributes)
 
 
+@given(text=st.text(max_size=60) | st.sampled_from(["tips?value=", "structure.model?name=%", "kinds"]))
+def test_any_id_is_a_figure_or_is_refused(text: str) -> None:
+    with suppress(QueryError):
+        assert read(EntryQuestion, {"so": text}).key == read_figure_id(text)
+
+
 tip_keys = st.builds(
     TipKey,
     source_group=st.none() | st.sampled_from(SourceGroup),
     value=st.none() | st.sampled_from(Value),
     category=st.none() | st.sampled_from(Category),
+    model=st.none() | st.integers(1, 9),
+)
+other_keys: st.SearchStrategy[FigureKey] = st.one_of(
+    st.builds(IncidentKey), st.builds(StructureKey, name=st.none() | st.text(max_size=40)), st.builds(StandardKey)
 )
 
 
@@ -72,10 +91,12 @@ def outcome_keys(draw: st.DrawFn) -> OutcomeKey:
     return outcome_key(of, unit, attributes, source_group=group, contribution=contribution)
 
 
-@given(key=tip_keys | outcome_keys())
+@given(key=st.one_of(tip_keys, outcome_keys(), other_keys))
 def test_the_address_of_a_figure_leads_back_to_it(key: FigureKey) -> None:
     address = urlsplit(to_rows(key, "46", MONTH))
-    kind: type[TipQuestion | OutcomeQuestion] = TipQuestion if isinstance(key, TipKey) else OutcomeQuestion
+    kind: type[TipQuestion | OutcomeQuestion | EntryQuestion] = EntryQuestion
+    if isinstance(key, TipKey | OutcomeKey):
+        kind = TipQuestion if isinstance(key, TipKey) else OutcomeQuestion
     asked = read(kind, dict(parse_qsl(address.query)))
     assert asked.key == key
     assert asked.unit == "46"

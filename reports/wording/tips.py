@@ -1,65 +1,80 @@
-"""Figures → the sentences in which the movement "Toàn dân bảo vệ an ninh Tổ quốc" reports them.
+"""Tips and outcomes → one sentence for each source group: what it gave, what came of it, and what it did besides.
 
-A part appears only where its number is above zero. A sentence tells what one source group gave and what came of it;
-entries that did not come from tips are left out, but for weapons: those are handed in to campaigns as well.
+Entries that did not come from tips are left out, but for weapons, which are handed in to campaigns as well, and for
+what the grassroots force helped with on the spot. An entry from a document of before may not say how a person was found
+or a file ended; it is told in the widest words.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.figures import Figures, outcome_key
-from domain.outcomes import CHOICES, RULES, Attribute, Contribution, OutcomeType, UnitOfCount
+from domain.figures import OutcomeKey, TipKey, outcome_key
+from domain.outcomes import CHOICES, RULES, Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.tip import SourceGroup
 from locales import gettext as _
 from locales import ngettext
 from reports import labels
-from reports.numbers import NumberStyle, styled
-
-FROM_TIPS = (Contribution.DIRECT, Contribution.SUPPORTED)
-"""Contributions that let a sentence say that tips helped."""
+from reports.numbers import styled
+from reports.wording.telling import Telling, grammar
 
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What one source group contributed, and how its numbers are to be written."""
+    """What one source group contributed.
 
-    figures: Figures
+    Attributes:
+        telling: The figures.
+        group: Whose account it is.
+        doings: What the group did, one phrase each.
+    """
+
+    telling: Telling
     group: SourceGroup
-    style: NumberStyle
+    doings: list[str]
 
-    def count(
-        self,
-        of: OutcomeType,
-        unit: UnitOfCount,
-        attributes: dict[Attribute, str] | None = None,
-        contributions: tuple[Contribution, ...] = FROM_TIPS,
-    ) -> Decimal:
-        """Return how much of this outcome the group contributed to."""
-        keys = [
-            outcome_key(of, unit, attributes, source_group=self.group, contribution=contribution)
-            for contribution in contributions
-        ]
-        return self.figures.total(*keys).quantity
+    def key(self, of: OutcomeType, unit: UnitOfCount, attributes: dict[Attribute, str] | None = None) -> OutcomeKey:
+        """Return the key of what the group contributed to, from tips or not."""
+        return outcome_key(of, unit, attributes, source_group=self.group)
 
-    def say(self, quantity: Decimal, phrase: Callable[[int], str], **values: str) -> list[str]:
+    def count(self, of: OutcomeType, unit: UnitOfCount, attributes: dict[Attribute, str] | None = None) -> Decimal:
+        """Return how much of this outcome came from the group's tips; of the force's own help, all of it."""
+        whole = self.telling.count(self.key(of, unit, attributes))
+        if self.group is SourceGroup.GRASSROOTS_FORCE:
+            return whole
+        without = outcome_key(of, unit, attributes, source_group=self.group, contribution=Contribution.NONE)
+        return whole - self.telling.count(without)
+
+    def say(
+        self, quantity: Decimal, phrase: Callable[[int], str], of: OutcomeType, unit: UnitOfCount, **values: str
+    ) -> list[str]:
         """Return the phrase with the number and other values in their places, or nothing for zero."""
-        return [phrase(_plural(quantity)).format(n=styled(quantity, self.style), **values)] if quantity else []
+        return self.telling.say_that(quantity, phrase, self.key(of, unit), **values)
 
 
-def _plural(quantity: Decimal) -> int:
-    """Return a whole number that needs the same grammar: one and a half kilograms are not one."""
-    return 1 if quantity == 1 else 2
+def group_sentences(telling: Telling, doings: Callable[[Telling, SourceGroup], list[str]]) -> list[str]:
+    """Return what each source group gave and did: the people's always, the others' where they have something to tell.
+
+    Args:
+        telling: The figures.
+        doings: Returns what a group did beside giving tips, one phrase each.
+    """
+    accounts = [_Account(telling, group, doings(telling, group)) for group in SourceGroup]
+    return [sentence for account in accounts for sentence in _sentences(account)]
 
 
-def sentences(figures: Figures, style: NumberStyle = NumberStyle.EXACT) -> list[str]:
-    """Return the movement's sentences: the people's always, the other groups' where they have something to tell."""
-    accounts = [_Account(figures, group, style) for group in SourceGroup]
-    return [
-        _sentence(account)
-        for account in accounts
-        if account.group is SourceGroup.PEOPLE or _given(account) or _results(account) or _disputes(account)
-    ]
+def _sentences(account: _Account) -> Iterator[str]:
+    if account.group is SourceGroup.GRASSROOTS_FORCE:
+        # The force acts itself, so what it did stands beside what came of its tips.
+        results = [_joined(_results(account), _disputes(account)), *account.doings]
+        if any(results) or _given(account):
+            told = "; ".join(filter(None, results))
+            yield _grassroots(labels.source_group(account.group), _given(account), told)
+        return
+    if _given(account) or _results(account) or _disputes(account) or account.group is SourceGroup.PEOPLE:
+        yield _sentence(account)
+    if account.doings:
+        yield _("{who} acted to {results}.").format(who=labels.doer(account.group), results="; ".join(account.doings))
 
 
 def _sentence(account: _Account) -> str:
@@ -71,8 +86,6 @@ def _sentence(account: _Account) -> str:
         return _("{who} provided no tips in this period.").format(who=who)
     if not results:
         return _("{who} {given}.").format(who=who, given=given)
-    if account.group is SourceGroup.GRASSROOTS_FORCE:
-        return _grassroots(who, given, results)
     if not given:
         return _("{who} helped the police {results}.").format(who=who, results=results)
     return _("{who} {given}, helping the police {results}.").format(who=who, given=given, results=results)
@@ -86,7 +99,8 @@ def _joined(results: list[str], disputes: list[str]) -> str:
 
 
 def _grassroots(who: str, given: str, results: str) -> str:
-    # The force acts itself; it does not only help the police by telling.
+    if not results:
+        return _("{who} {given}.").format(who=who, given=given)
     if not given:
         return _("{who} acted to {results}.").format(who=who, results=results)
     return _("{who} {given} and acted to {results}.").format(who=who, given=given, results=results)
@@ -94,12 +108,13 @@ def _grassroots(who: str, given: str, results: str) -> str:
 
 def _given(account: _Account) -> str:
     """Return the part about the tips themselves, empty without tips."""
-    total = account.figures.tips(account.group).quantity
-    valuable = account.figures.valuable_tips(account.group).quantity
+    keys = TipKey(account.group), TipKey(account.group, Value.VALUABLE)
+    total, valuable = map(account.telling.count, keys)
     if not total:
         return ""
-    phrase = _given_phrase(_plural(total), account.group, has_valuable=valuable > 0, has_others=valuable < total)
-    return phrase.format(n=styled(total, account.style), valuable=styled(valuable, account.style))
+    phrase = _given_phrase(grammar(total), account.group, has_valuable=valuable > 0, has_others=valuable < total)
+    number = account.telling.number
+    return phrase.format(n=number(total, keys[valuable == total]), valuable=number(valuable, keys[1]))
 
 
 def _given_phrase(count: int, group: SourceGroup, *, has_valuable: bool, has_others: bool) -> str:
@@ -179,20 +194,30 @@ _PHRASES: dict[tuple[OutcomeType, UnitOfCount], Callable[[int], str]] = {
 """The phrases of outcomes whose attributes a sentence does not tell apart."""
 
 
+_PHRASES_OF_THE_FORCE: dict[tuple[OutcomeType, UnitOfCount], Callable[[int], str]] = {
+    (OutcomeType.HAZARD_REMOVED, UnitOfCount.OFFENCE): lambda n: ngettext(
+        "take part in {n} fire or rescue operation", "take part in {n} fire and rescue operations", n
+    ),
+}
+"""What the grassroots force takes part in, and others only tell of."""
+
+
 def _counted(account: _Account, *types: OutcomeType) -> Iterator[str]:
+    own = _PHRASES_OF_THE_FORCE if account.group is SourceGroup.GRASSROOTS_FORCE else {}
     for of in types:
         for unit in RULES[of].units:
-            yield from account.say(account.count(of, unit), _PHRASES[of, unit])
+            yield from account.say(account.count(of, unit), own.get((of, unit), _PHRASES[of, unit]), of, unit)
 
 
 def _incidents(account: _Account) -> list[str]:
     """Return the incidents resolved; help with resolving them is called help."""
+    counted = OutcomeType.INCIDENT_RESOLVED, UnitOfCount.INCIDENT
+    total = account.count(*counted)
     directly, assisted = (
-        account.count(OutcomeType.INCIDENT_RESOLVED, UnitOfCount.INCIDENT, {Attribute.INVOLVEMENT: involvement})
-        for involvement in CHOICES[Attribute.INVOLVEMENT]
+        account.count(*counted, {Attribute.INVOLVEMENT: involvement}) for involvement in CHOICES[Attribute.INVOLVEMENT]
     )
     return account.say(
-        directly + assisted, lambda n: _incident_phrase(n, has_direct=directly > 0, has_assisted=assisted > 0)
+        total, lambda n: _incident_phrase(n, has_direct=assisted < total, has_assisted=directly < total), *counted
     )
 
 
@@ -212,18 +237,19 @@ def _incident_phrase(count: int, *, has_direct: bool, has_assisted: bool) -> str
 
 def _wanted(account: _Account) -> list[str]:
     """Return the wanted persons and fugitives: four cells in one sum, named after those that are not empty."""
-    cells = {
-        (means, kind): account.count(
-            OutcomeType.WANTED_PERSON,
-            UnitOfCount.PERSON,
-            {Attribute.MEANS: means, Attribute.PERSON_KIND: kind},
-        )
-        for means in CHOICES[Attribute.MEANS]
-        for kind in CHOICES[Attribute.PERSON_KIND]
-    }
-    means = {means for (means, _kind), quantity in cells.items() if quantity}
-    kinds = {kind for (_means, kind), quantity in cells.items() if quantity}
-    return account.say(sum(cells.values(), Decimal(0)), lambda n: _wanted_phrase(n, means, kinds))
+    counted = OutcomeType.WANTED_PERSON, UnitOfCount.PERSON
+    total = account.count(*counted)
+    means = _said(account, Attribute.MEANS, *counted)
+    kinds = _said(account, Attribute.PERSON_KIND, *counted)
+    return account.say(total, lambda n: _wanted_phrase(n, means, kinds), *counted)
+
+
+def _said(account: _Account, attribute: Attribute, of: OutcomeType, unit: UnitOfCount) -> set[str]:
+    """Return which values of an attribute occur, all of them where some entries do not say theirs."""
+    found = {value: account.count(of, unit, {attribute: value}) for value in CHOICES[attribute]}
+    if sum(found.values()) < account.count(of, unit):
+        return set(found)
+    return {value for value, quantity in found.items() if quantity}
 
 
 def _wanted_phrase(count: int, means: set[str], kinds: set[str]) -> str:
@@ -276,14 +302,12 @@ def _persuaded(count: int, kinds: set[str]) -> str:
 
 def _measures(account: _Account) -> list[str]:
     """Return the files, with the measures that occur among them."""
-    found = {
-        measure: account.count(OutcomeType.MEASURE_FILED, UnitOfCount.FILE, {Attribute.MEASURE: measure})
-        for measure in CHOICES[Attribute.MEASURE]
-    }
+    counted = OutcomeType.MEASURE_FILED, UnitOfCount.FILE
     return account.say(
-        sum(found.values(), Decimal(0)),
+        account.count(*counted),
         lambda n: ngettext("file {n} case for {measures}", "file {n} cases for {measures}", n),
-        measures=", ".join(_measure_names({measure for measure, quantity in found.items() if quantity})),
+        *counted,
+        measures=", ".join(_measure_names(_said(account, Attribute.MEASURE, *counted))),
     )
 
 
@@ -319,14 +343,17 @@ def _recovered(account: _Account, recovery: str) -> Iterator[str]:
     for kind in CHOICES[Attribute.ITEM_KIND]:
         attributes = {Attribute.ITEM_KIND: kind, Attribute.RECOVERY: recovery}
         for unit in RULES[of].units:
-            quantity = account.count(of, unit, attributes, tuple(Contribution))
+            quantity = account.telling.count(account.key(of, unit, attributes))
             if quantity:
-                yield labels.items(kind, unit, n=styled(quantity, account.style), count=_plural(quantity))
+                n = styled(quantity, account.telling.style, unit)
+                yield labels.items(kind, unit, n=n, count=grammar(quantity))
 
 
 def _disputes(account: _Account) -> list[str]:
     """Return the disputes that were settled; mediation that failed is no result."""
-    settled = account.count(OutcomeType.DISPUTE_SETTLED, UnitOfCount.INCIDENT, {Attribute.SETTLEMENT: "settled"})
+    counted = OutcomeType.DISPUTE_SETTLED, UnitOfCount.INCIDENT
     return account.say(
-        settled, lambda n: ngettext("settle {n} dispute among the people", "settle {n} disputes among the people", n)
+        account.count(*counted) - account.count(*counted, {Attribute.SETTLEMENT: "unsettled"}),
+        lambda n: ngettext("settle {n} dispute among the people", "settle {n} disputes among the people", n),
+        *counted,
     )

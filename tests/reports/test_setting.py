@@ -1,0 +1,69 @@
+"""What a place and its parts are called in the sentences of its report."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from bot import reference
+from domain.figures import Figure, Figures, StructureKey
+from domain.structures import AreaKind, Measure, StructureEntry, StructureType
+from reports.setting import setting_of, whole
+from reports.wording import sentences
+from storage import registers, units
+from storage.coverage import areas_of_coverage
+from storage.database import Database
+from tests.storage.made import HUE, MY_THUONG, VY_DA
+
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+MODEL, CAMERAS = StructureType.MODEL, StructureType.CAMERA_SYSTEM
+
+
+@pytest.fixture
+async def known(database: Database) -> Database:
+    """A database that knows Huế and its communes."""
+    async with database.begin() as session:
+        local = [one for one in reference.units() if one.code in {"VN", HUE} or one.parent_code == HUE]
+        await units.load(session, local)
+    return database
+
+
+async def register(database: Database, of: StructureType, area: AreaKind | None, unit_code: str, name: str) -> None:
+    async with database.begin() as session:
+        entry = StructureEntry(of, date(2025, 8, 1), name, area=area)
+        await registers.register_structure(session, entry, unit_code=unit_code, officer_id=None, now=NOW)
+
+
+async def test_the_areas_are_those_in_which_all_structures_of_a_name_are_counted(known: Database) -> None:
+    await register(known, MODEL, AreaKind.HAMLET, MY_THUONG, "Bản bình yên")
+    await register(known, MODEL, AreaKind.HAMLET, VY_DA, "Bản bình yên")
+    await register(known, MODEL, AreaKind.HAMLET, MY_THUONG, "Dòng họ tự quản")
+    await register(known, MODEL, AreaKind.RESIDENTIAL_AREA, VY_DA, "Dòng họ tự quản")
+    await register(known, CAMERAS, None, VY_DA, "Camera với ANTT")
+    async with known.begin() as session:
+        expected = {(MODEL, "Bản bình yên"): AreaKind.HAMLET}
+        assert await areas_of_coverage(session, None, TODAY) == expected
+        assert await areas_of_coverage(session, [VY_DA], date(2025, 7, 1)) == {}
+        found = await areas_of_coverage(session, [VY_DA], TODAY)
+    assert found[MODEL, "Dòng họ tự quản"] is AreaKind.RESIDENTIAL_AREA
+
+
+async def test_a_unit_is_named_by_its_kind_and_communes_as_they_were(known: Database) -> None:
+    await register(known, MODEL, AreaKind.COMMUNE, MY_THUONG, "Bản bình yên")
+    cells = [
+        Figure(StructureKey(MODEL, measure, "Bản bình yên", ""), Decimal(3))
+        for measure in (Measure.COUNT, Measure.COVERED, Measure.AREAS)
+    ]
+    async with known.begin() as session:
+        city = await units.on_day(session, HUE, TODAY)
+        country = await units.on_day(session, "VN", TODAY)
+        setting = await setting_of(session, city, None, TODAY)
+        earlier = await setting_of(session, city, None, date(2025, 6, 30))
+    said = sentences(Figures(tuple(cells)), setting=setting)
+    assert said[1:] == [
+        "Toàn thành phố đã duy trì hoạt động 3 mô hình “Bản bình yên”.",
+        "Mô hình “Bản bình yên” đang hoạt động tại 3/3 xã, phường.",
+    ]
+    assert earlier.area(AreaKind.COMMUNE) == "xã, phường, thị trấn"
+    assert whole(country) == "cả nước"
