@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -144,20 +144,46 @@ async def _looks(databases: dict[int, tuple[str, Vault]]) -> dict[int, list[floa
 def backlog(bench: Bench) -> list[Row]:
     """Measure how long a service takes for what arrived while nobody handled it, from its start on."""
     size = bench.size(100_000, 5_000)
+    alone = {kind.value: _worked_off(bench, kind, size) for kind in Kind}
+    shared = {Kind.POSTGRESQL.value: _worked_off(bench, Kind.POSTGRESQL, size, workers=2)}
     needed = f"≤ {300 * size // 100_000} s"
-    handled, delivered, peak = {}, {}, {}
-    for kind in Kind:
-        with open_service(bench, kind, fill=partial(_keep_updates, size=size), is_awaited=False) as service:
-            bench.say(f"{kind}: {size:,} updates wait")
-            began = time.monotonic()
-            handled[kind.value] = f"{_seconds_until(service, began, is_delivered=False):.0f} s"
-            delivered[kind.value] = f"{_seconds_until(service, began, is_delivered=True):.0f} s"
-            peak[kind.value] = f"{service.peak_mib():.0f}"
-        bench.say(f"{kind}: {handled[kind.value]}, {peak[kind.value]} MiB")
     return [
-        row(f"backlog of {size:,} updates handled", needed, handled),
-        row("  and every answer delivered", "–", delivered),
-        row("  peak memory, MiB", "< 400", peak),
+        *_rows_of(f"backlog of {size:,} updates handled", needed, alone),
+        *_rows_of("  the same by two workers", needed, shared),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _WorkedOff:
+    """What became of a backlog.
+
+    Attributes:
+        handled: Seconds until nothing waited in the journal.
+        delivered: Seconds until every answer was delivered.
+        peak_mib: The largest resident memory of the largest process.
+    """
+
+    handled: float
+    delivered: float
+    peak_mib: float
+
+
+def _worked_off(bench: Bench, kind: Kind, size: int, *, workers: int = 1) -> _WorkedOff:
+    fill = partial(_keep_updates, size=size)
+    with open_service(bench, kind, workers=workers, fill=fill, is_awaited=False) as service:
+        bench.say(f"{kind}, {workers} at work: {size:,} updates wait")
+        began = time.monotonic()
+        handled = _seconds_until(service, began, is_delivered=False)
+        found = _WorkedOff(handled, _seconds_until(service, began, is_delivered=True), service.peak_mib())
+    bench.say(f"{kind}, {workers} at work: {found}")
+    return found
+
+
+def _rows_of(figure: str, needed: str, found: Mapping[str, _WorkedOff]) -> list[Row]:
+    return [
+        row(figure, needed, {name: f"{one.handled:.0f} s" for name, one in found.items()}),
+        row("  and every answer delivered", "–", {name: f"{one.delivered:.0f} s" for name, one in found.items()}),
+        row("  peak memory of a process, MiB", "< 400", {name: f"{one.peak_mib:.0f}" for name, one in found.items()}),
     ]
 
 

@@ -91,17 +91,26 @@ def workers(bench: Bench) -> list[Row]:
 
 
 def memory(bench: Bench) -> list[Row]:
-    """Measure what a second worker adds to the memory of all processes together, after many conversations each."""
+    """Measure what one more worker adds to the memory of all processes together, after many conversations.
+
+    From one process to two workers there is also the process that watches them; a third is the worker alone.
+    """
     load = Load(bench.size(10_000, 200), AT_ONCE, Talk.WORDS)
     taken = {}
-    for count in (1, 2):
+    for count in (1, 2, 3):
         with open_service(bench, Kind.POSTGRESQL, workers=count) as service:
             service.drive(load, within=_LONG_SECONDS)
             taken[count] = _pss_of_all(service)
             bench.say(f"{count} workers: {taken[count]:.0f} MiB")
-    added = taken[2] - taken[1]
     figure = f"memory a further worker adds after {load.conversations:,} conversations, MiB (PSS)"
-    return [Row(figure, "≤ 60", postgresql=f"{added:.0f} ({taken[1]:.0f} → {taken[2]:.0f})")]
+    return [
+        Row(figure, "≤ 60", postgresql=_added(taken[2], taken[3])),
+        Row("  two workers and who watches them against one process", "–", postgresql=_added(taken[1], taken[2])),
+    ]
+
+
+def _added(before: float, after: float) -> str:
+    return f"{after - before:.0f} ({before:.0f} → {after:.0f})"
 
 
 def _pss_of_all(service: Service) -> float:

@@ -1,6 +1,9 @@
 """What `triage` makes of texts, beside a TF-IDF with a linear SVM and beside dateparser in the same run.
 
-    python -m benchmarks.texts [--runs N]
+    python -m benchmarks.texts [--runs N] [--full]
+
+Every figure that is asked of texts and duplicates is in these tables. What one more tip costs beside a million stored
+ones takes minutes and a PostgreSQL, so only `--full` measures it (alone: `python -m benchmarks.duplicate_storage`).
 
 Two sets: a fifth of the labelled texts of this repository, by CRC-32, left out while the models of this table were
 trained; and the development set in ../shared/data, which is never trained on, read with the models that come with the
@@ -12,10 +15,11 @@ import gzip
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import quantiles
 from typing import Annotated
 
 import typer
@@ -24,7 +28,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
-from benchmarks import text_speed, times
+from benchmarks import duplicate_storage, text_duplicates, text_speed, times
 from benchmarks.table import NOT_MEASURED, Figure, figures_table, markdown_table, percent
 from domain import reading
 from domain.tip import Category, Urgency
@@ -165,7 +169,7 @@ def category_figures(rows: Sequence[Row], ours: Ranked, theirs: Ranked, spelling
 
 
 def _primary(rows: Sequence[Row], ranked: Ranked) -> str:
-    return percent(sum(said[0] is row.category for row, said in zip(rows, ranked, strict=True)), len(rows))
+    return percent(_right(rows, ranked), len(rows))
 
 
 def _any_label(rows: Sequence[Row], ranked: Ranked) -> str:
@@ -198,16 +202,35 @@ def urgency_figures(rows: Sequence[Row], said: Sequence[Suggestion], spelling: s
     ]
 
 
+def loss_figures(rows: Sequence[Row], by_spelling: Mapping[str, tuple[Ranked, Ranked]]) -> list[Figure]:
+    """Return how much rarer the primary category is right in each spelling than as written, in points."""
+    as_written, *others = by_spelling
+    figures = []
+    for spelling in others:
+        pairs = zip(by_spelling[as_written], by_spelling[spelling], strict=True)
+        ours, theirs = (100 * (_right(rows, usual) - _right(rows, spelt)) / len(rows) for usual, spelt in pairs)
+        name = f"loss of primary category, {spelling}"
+        figures.append(Figure(name, "≤ 3 points", f"{ours:.1f} points", f"{theirs:.1f} points"))
+    return figures
+
+
+def _right(rows: Sequence[Row], ranked: Ranked) -> int:
+    """Return how many primary categories are right."""
+    return sum(said[0] is row.category for row, said in zip(rows, ranked, strict=True))
+
+
 def report(title: str, rows: Sequence[Row], triage: Triage, theirs: Predict, spellings: Sequence[str]) -> None:
     """Print the tables of one set."""
     typer.echo(f"\n## {title}: {len(rows)} texts (ours, TF-IDF with a linear SVM)\n")
     figures = []
+    ranks: dict[str, tuple[Ranked, Ranked]] = {}
     for spelling in spellings:
         said = triage.suggestions(rows, spelling)
         ranked = [[scored.category for scored in one.categories] for one in said]
-        figures += category_figures(rows, ranked, [theirs(row.spelt(spelling)) for row in rows], spelling)
+        ranks[spelling] = ranked, [theirs(row.spelt(spelling)) for row in rows]
+        figures += category_figures(rows, *ranks[spelling], spelling)
         figures += urgency_figures(rows, said, spelling)
-    typer.echo(figures_table(figures))
+    typer.echo(figures_table([*figures, *loss_figures(rows, ranks)]))
     said = triage.suggestions(rows, "original")
     typer.echo("\nBy category, as written:\n\n" + by_category(rows, said))
     typer.echo("\nHow often the first category was right, by its confidence:\n\n" + calibration(rows, said))
@@ -245,7 +268,29 @@ def calibration(rows: Sequence[Row], said: Sequence[Suggestion]) -> str:
     return markdown_table(("confidence", "texts", "right"), lines)
 
 
-def main(runs: Annotated[int, typer.Option(help="Runs of which the median is taken")] = 5) -> None:
+ONE_TIP = "one tip against 1 million stored ones"
+
+
+NOT_WITHOUT_FULL = Figure(f"{ONE_TIP}: only with --full", "≤ 5 ms, ≤ 1.3 ×", NOT_MEASURED)
+
+
+def storage_figures() -> list[Figure]:
+    """Return what one more tip costs beside a million stored ones, in communes whose windows are full."""
+    figures = []
+    for name in duplicate_storage.DATABASES:
+        small, large = (
+            [one.whole for one in duplicate_storage.costs(name, size)["full"]] for size in duplicate_storage.SIZES
+        )
+        p99, before = (quantiles(costs, n=100)[98] for costs in (large, small))
+        figures.append(Figure(f"{ONE_TIP}, {name}, p99", "≤ 5 ms", f"{p99:.2f} ms"))
+        figures.append(Figure("… against 10,000", "≤ 1.3 ×", f"{p99 / before:.2f} ×"))
+    return figures
+
+
+def main(
+    runs: Annotated[int, typer.Option(help="Runs of which the median is taken")] = 5,
+    full: Annotated[bool, typer.Option("--full", help="Also what one tip costs beside a million; minutes")] = False,  # noqa: FBT002 - a switch of the command line
+) -> None:
     """Print all tables."""
     rows = own_rows()
     tuned = [row for row in rows if not is_held_out(row)]
@@ -259,6 +304,9 @@ def main(runs: Annotated[int, typer.Option(help="Runs of which the median is tak
         typer.echo("\nThe development set is not there: ../shared/data is absent.")
     typer.echo("\n## Time of the incident (ours, dateparser)\n")
     typer.echo(figures_table(times.accuracy({**times.own_sets(), **times.development_sets()})))
+    typer.echo("\n## Duplicates, development set\n")
+    typer.echo(figures_table(text_duplicates.figures()))
+    typer.echo("\n" + figures_table(storage_figures() if full else [NOT_WITHOUT_FULL]))
     texts = [row.spelt("original") for row in development or held_out]
     typer.echo(f"\n## Speed, {len(texts)} texts\n")
     typer.echo(figures_table(text_speed.figures(texts, runs)))

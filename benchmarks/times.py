@@ -55,9 +55,9 @@ Reader = Callable[[Case], datetime | None]
 
 
 def ours(asked: Case) -> datetime | None:
-    """Return the middle of the time that we read."""
+    """Return the likeliest moment of the time that we read."""
     found = occurred(read(asked.text), sent_at=asked.sent_at)
-    return None if found is None else found.middle
+    return None if found is None else found.moment
 
 
 def peer(asked: Case) -> datetime | None:

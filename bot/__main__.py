@@ -45,6 +45,13 @@ def _fail(sentence: object, *, code: int = 1) -> typer.Exit:
     return typer.Exit(code)
 
 
+def _refused(error: DomainError) -> typer.Exit:
+    """Print what was wrongly asked for, and what would be right; return the way out."""
+    from bot.command_errors import sentence
+
+    return _fail(sentence(error), code=2)
+
+
 def _settings(**overrides: object) -> Settings:
     """Read the settings, or stop with a sentence that names the wrong one."""
     try:
@@ -212,8 +219,30 @@ def invite(
     try:
         link = _run(make_invitation(_settings(), role=Role(role.value), unit_code=unit, name=name, bot_name=bot))
     except DomainError as error:
-        raise _fail(error, code=2) from None
+        raise _refused(error) from None
     out.print(link, markup=False)
+
+
+@cli.command()
+def enrolment(
+    unit: Annotated[str, typer.Option(help="The code of a commune or a province, or VN.")],
+    end: Annotated[
+        list[int] | None, typer.Option(help="End this link; who enrolled stays. May be given often.")
+    ] = None,
+    dissolve: Annotated[
+        list[str] | None,
+        typer.Option(help="End all links and memberships of the force, by this word, or of a model, by its number."),
+    ] = None,
+) -> None:
+    """Show a unit's links to enrol by and how many have enrolled, or withdraw them. Who enrolled is never shown."""
+    from bot import enrolling
+
+    try:
+        lines = _run(enrolling.withdraw(_settings(), unit, links=end or [], groups=dissolve or []))
+    except DomainError as error:
+        raise _refused(error) from None
+    for line in lines:
+        out.print(line, markup=False)
 
 
 @boundaries_cli.command("import")
@@ -325,7 +354,9 @@ def report(  # noqa: PLR0913 - each is an option of the command line
     unit: Annotated[str, typer.Option(help="The code of a commune or a province, or VN.")],
     start: Annotated[str, typer.Option("--from", help="First day, such as 2026-11-01.")] = "",
     end: Annotated[str, typer.Option("--to", help="Last day, such as 2026-11-30.")] = "",
-    period: Annotated[str, typer.Option(help="A named period instead: month, quarter, year, report_month …")] = "",
+    period: Annotated[
+        str, typer.Option(help="A named period instead: month, year, report_month …, or the name of a campaign.")
+    ] = "",
     form: Annotated[str, typer.Option("--format", help="text, json, xlsx, docx, svg or png")] = "text",
     to: Annotated[Path | None, typer.Option("--out", help="A file instead of standard output.")] = None,
     *,
@@ -338,6 +369,7 @@ def report(  # noqa: PLR0913 - each is an option of the command line
     ] = False,
 ) -> None:
     """Print the figures of a unit and a period, in the movement's wording, or write them to a file."""
+    from bot.command_errors import out_fault
     from bot.reporting import IN_WORDS, Asked, Form, make_report, open_figure
     from reports.gather import Wanted
     from reports.numbers import NumberStyle
@@ -348,6 +380,8 @@ def report(  # noqa: PLR0913 - each is an option of the command line
         raise _fail(f"--format takes {', '.join(Form)}", code=2) from None
     if chosen not in IN_WORDS and (figure or (to is None and sys.stdout.isatty())):
         raise _fail(f"{form} is a file: say --out, and --open goes with text or json", code=2)
+    if fault := out_fault(to):
+        raise _fail(fault, code=2)
     style = NumberStyle.ROUNDED if rounded else NumberStyle.EXACT
     wanted = Wanted(style=style, is_summed=add_backfilled, is_charted=chosen not in IN_WORDS)
     asked = Asked(unit, start, end, period, wanted)
@@ -358,14 +392,19 @@ def report(  # noqa: PLR0913 - each is an option of the command line
         else:
             content = _run(make_report(_settings(), asked, chosen))
     except DomainError as error:
-        raise _fail(error, code=2) from None
+        raise _refused(error) from None
     _deliver(content, to, is_text=chosen in IN_WORDS)
 
 
 def _deliver(content: bytes, to: Path | None, *, is_text: bool) -> None:
     """Write what was made to a file, or to standard output."""
+    from bot.command_errors import OUT_IS_WRONG
+
     if to is not None:
-        to.write_bytes(content + b"\n" * is_text)
+        try:
+            to.write_bytes(content + b"\n" * is_text)
+        except OSError as error:
+            raise _fail(f"{to} cannot be written ({error.strerror}); {OUT_IS_WRONG}") from None
     elif is_text:
         out.print(content.decode(), markup=False)
     else:
@@ -389,18 +428,18 @@ def close_period(
     unit: Annotated[str, typer.Option(help="The code of a commune or a province, or VN.")],
     start: Annotated[str, typer.Option("--from", help="First day, such as 2026-11-01.")] = "",
     end: Annotated[str, typer.Option("--to", help="Last day, such as 2026-11-30.")] = "",
-    period: Annotated[str, typer.Option(help="A named period instead: month, quarter, year, report_month …")] = "",
+    period: Annotated[
+        str, typer.Option(help="A named period instead: month, year, report_month …, or the name of a campaign.")
+    ] = "",
 ) -> None:
     """Freeze the figures of a unit and a period; later changes are printed as an adjustment."""
     from bot import closing
-    from bot.clock import server_clock
-    from bot.reporting import Asked, asked_period
+    from bot.reporting import Asked
 
     try:
-        days = asked_period(Asked(unit, start, end, period), server_clock())
-        closed = _run(closing.close_period(_settings(), unit, days))
+        closed = _run(closing.close_period(_settings(), Asked(unit, start, end, period)))
     except DomainError as error:
-        raise _fail(error, code=2) from None
+        raise _refused(error) from None
     out.print(closing.line(closed), markup=False)
 
 
@@ -439,6 +478,28 @@ def backfill(
 ) -> None:
     """Enter totals from before this system, with their documents, from a file: every line, or none."""
     _enter(file, "backfills", unit, is_again=again, is_template=template)
+
+
+@cli.command()
+def periods(
+    file: Annotated[Path | None, typer.Argument(help="CSV or XLSX, with headings in its first line.")] = None,
+    unit: Annotated[str, typer.Option(help="Whose periods to list; with a file, the unit of lines without one.")] = "",
+    *,
+    again: Annotated[bool, typer.Option("--again", help="Enter lines once more that were entered before.")] = False,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in.")] = False,
+) -> None:
+    """List where a unit's periods are cut off, and its campaigns; or enter them from a file: every line, or none."""
+    if file is not None or template or not unit:
+        _enter(file, "periods", unit, is_again=again, is_template=template)
+        return
+    from bot.period_lines import period_lines
+
+    try:
+        lines = _run(period_lines(_settings(), unit))
+    except DomainError as error:
+        raise _refused(error) from None
+    for line in lines:
+        out.print(line, markup=False)
 
 
 def _enter(file: Path | None, kind: str, unit: str, *, is_again: bool, is_template: bool) -> None:

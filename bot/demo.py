@@ -1,4 +1,4 @@
-"""The demo: sample people with a messenger in the browser, the bot behind it, and a year that they might have had."""
+"""The demo: sample people with a messenger in the browser, the bot behind it, and years that they might have had."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -11,10 +11,12 @@ from pydantic import SecretStr
 from bot import setup
 from bot.app import Part, open_app
 from bot.clock import server_clock
+from bot.replays import hue, phu_tho, thanh_hoa, tho_xuan, thuan_chau
+from bot.replays.replay import play as play_again
 from bot.sample_year import fill_registers, fill_year
 from bot.service import ServiceError, run_until_stopped
 from bot.settings import BotSettings, Settings
-from domain.access import Role
+from domain.access import COUNTRY, Role
 from domain.codes import new_token
 from storage import people
 from storage.database import Database
@@ -27,6 +29,7 @@ BOT_ID = 7_000_001
 BOT_NAME = "webchat"
 
 HUE = "46"
+PHU_THO = "25"
 MY_THUONG = "19930"
 VY_DA = "19777"
 
@@ -42,7 +45,12 @@ STAFF = (
     (Person(2004, "Đ/c Hạnh", "Điều phối – TP. Huế", "Công an"), Role.COORDINATOR, HUE),
     (Person(2005, "Đ/c Quang", "Giám sát – TP. Huế", "Công an"), Role.SUPERVISOR, HUE),
     (Person(2006, "Đ/c Dũng", "Chỉ huy – phường Mỹ Thượng", "Công an"), Role.COMMANDER, MY_THUONG),
+    (Person(2007, "Đ/c Tuấn", "Giám sát – tỉnh Phú Thọ", "Công an"), Role.SUPERVISOR, PHU_THO),
+    (Person(2008, "Đ/c Yến", "Giám sát – toàn quốc", "Công an"), Role.SUPERVISOR, COUNTRY),
 )
+
+REPLAYS = (phu_tho, hue, thanh_hoa, thuan_chau, tho_xuan)
+"""What is recorded beside the sample year, so that supervisors can make the five reports that it was made up from."""
 
 PLACES = (
     Place("Phường Mỹ Thượng", 16.5042, 107.6330),
@@ -53,11 +61,16 @@ PLACES = (
 )
 
 
+DATABASE = "nguontin.db"
+BEGUN = "nguontin.db.begun"
+"""The database until everything is in it: a first start that was stopped leaves nothing half recorded."""
+
+
 def _settings(data: Path, port: int, token: str) -> Settings:
     address = f"http://127.0.0.1:{port}"
     return Settings(
         _env_file=None,
-        database_url=f"sqlite+aiosqlite:///{data / 'nguontin.db'}",
+        database_url=f"sqlite+aiosqlite:///{data / DATABASE}",
         keys=data / "keys.json",
         evidence_url=f"file://{(data / 'evidence').absolute()}",
         bots=[BotSettings(name=BOT_NAME, token=SecretStr(token), api=address, kind="webchat")],
@@ -79,9 +92,7 @@ async def play(port: int, data: Path, *, announce: Callable[[str], None]) -> Non
     """Set everything up where it is missing, and run until told to stop."""
     token = _token(data)
     settings = _settings(data, port, token)
-    announce("Đang chuẩn bị dữ liệu mẫu … (preparing sample data)")
-    await setup.migrate(settings)
-    await _appoint(settings)
+    await _prepare(settings, data, announce)
     accounts = [BotAccount(BOT_ID, token, "nguon_tin_bot", "Nguồn Tin")]
     messenger = WebchatSettings(
         data=data / "webchat",
@@ -121,26 +132,38 @@ async def _let_staff_begin(port: int) -> None:
                 await page.post(f"/people/{person.id}/bots/{BOT_ID}/text", json={"text": "/start"})
 
 
-async def _appoint(settings: Settings) -> None:
-    """Make the sample staff what they are, and let them have had a year, at the first start only."""
+async def _prepare(settings: Settings, data: Path, announce: Callable[[str], None]) -> None:
+    """Make the database at the first start, whole or not at all; at the others bring its schema up to date."""
+    if (data / DATABASE).exists():
+        await setup.migrate(settings)
+        return
+    announce("Đang chuẩn bị dữ liệu mẫu, khoảng nửa phút … (preparing sample data, about half a minute)")
+    _sweep(data)
+    beginning = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{data / BEGUN}"})
+    await setup.migrate(beginning)
+    await _fill(beginning)
+    (data / BEGUN).replace(data / DATABASE)
+    _sweep(data)
+
+
+def _sweep(data: Path) -> None:
+    """Remove what a first start leaves behind, or left where it was stopped."""
+    for left in data.glob(f"{BEGUN}*"):
+        left.unlink()
+
+
+async def _fill(settings: Settings) -> None:
+    """Let the years of the replays and of the sample people have been, and make the sample staff what they are."""
     database, vault, now = Database(settings.database_url), load_keys(settings.keys), server_clock()
     try:
-        async with database.begin() as session:
-            if await people.has_queue(session, MY_THUONG):
-                return
+        for place in REPLAYS:
+            await play_again(database, vault, place.replay())
         await fill_year(database, vault, now=now)
         await fill_registers(database, now=now)
         async with database.begin() as session:
             for person, role, unit in STAFF:
                 contact = await people.contact_at(session, vault, BOT_NAME, person.id, language="vi", now=now)
-                await people.appoint(
-                    session,
-                    vault,
-                    contact.id,
-                    role=role,
-                    unit_code=unit,
-                    name=person.name.removeprefix("Đ/c "),
-                    now=now,
-                )
+                name = person.name.removeprefix("Đ/c ")
+                await people.appoint(session, vault, contact.id, role=role, unit_code=unit, name=name, now=now)
     finally:
         await database.close()

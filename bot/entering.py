@@ -5,14 +5,16 @@ from typing import TypedDict, assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.entry_lines import NOT_SO, ActivityLine, BackfillLine, Entry, StructureLine
+from bot.entry_lines import ActivityLine, BackfillLine, CampaignLine, CutOffLine, Entry, StructureLine, reason
 from domain.activities import InvalidActivityError
 from domain.backfills import InvalidBackfillError
+from domain.campaigns import InvalidCampaignError
 from domain.entries import FutureDayError, name_key
 from domain.errors import DomainError
-from domain.periods import DistantPeriodError, local_day
+from domain.periods import DistantPeriodError, InvalidCutOffError, local_day
 from domain.structures import InvalidStructureError, StandardEntry, StructureType
-from storage import registers
+from storage import enrolments, periods, registers
+from storage.periods import OverlappingCampaignError, PeriodIsClosedError
 from storage.registers import (
     AlreadyCorrectedError,
     EntryNotFoundError,
@@ -48,25 +50,38 @@ class Entering:
         self._from = _From(officer_id=None, now=now, import_id=import_id)
         self._there: dict[tuple[str, StructureType], dict[tuple[str, str], list[int]]] = {}
 
-    async def enter(self, entry: Entry, unit_code: str) -> date:
-        """Enter what a line says; returns its newest day. Raises DomainError where the registers refuse it."""
+    async def enter(self, entry: Entry, unit_code: str) -> tuple[date, date]:
+        """Enter what a line says; returns the days it is about. Raises DomainError where the registers refuse it.
+
+        They are the first and the last of a period, and twice the newest of single days.
+        """
         match entry:
             case ActivityLine(activity, corrects, is_void):
                 await registers.record_activity(
                     self._session, activity, unit_code=unit_code, corrects=corrects, is_void=is_void, **self._from
                 )
-                return activity.on
+                return activity.on, activity.on
             case BackfillLine(total, corrects):
                 await registers.record_backfill(
                     self._session, total, unit_code=unit_code, corrects=corrects, **self._from
                 )
-                return total.end
+                return total.start, total.end
             case StandardEntry():
                 await registers.record_standard(self._session, entry, unit_code=unit_code, **self._from)
-                return entry.on
+                return entry.on, entry.on
             case StructureLine():
                 await self._enter_structure(entry, unit_code)
-                return entry.newest_day
+                return entry.newest_day, entry.newest_day
+            case CutOffLine(cut_off, corrects, is_void):
+                await periods.record_cut_off(
+                    self._session, cut_off, unit_code=unit_code, corrects=corrects, is_void=is_void, **self._from
+                )
+                return cut_off.valid_from, cut_off.valid_from
+            case CampaignLine(campaign, corrects, is_void):
+                await periods.record_campaign(
+                    self._session, campaign, unit_code=unit_code, corrects=corrects, is_void=is_void, **self._from
+                )
+                return campaign.period.start, campaign.period.end
             case _ as never:
                 assert_never(never)
 
@@ -79,11 +94,14 @@ class Entering:
                 self._session, line.begins, unit_code=unit_code, **self._from
             )
         for measure, count, on in line.counts:
-            await registers.count_structure(self._session, structure_id, measure, count, on=on, **self._from)
+            await registers.count_structure(
+                self._session, structure_id, measure, count, on=on, is_at_least=line.is_at_least, **self._from
+            )
         for milestone, count, on in line.milestones:
             await registers.note_milestone(self._session, structure_id, milestone, count, on=on, **self._from)
         if line.ended_on is not None:
             await registers.end_structure(self._session, structure_id, line.ended_on, now=self._now)
+            await enrolments.dissolve(self._session, structure_id, now=self._now)
         if line.begins is not None or line.ended_on is not None:
             # What is there is asked for anew: it is not the same any more.
             self._there.pop((unit_code, line.type), None)
@@ -109,8 +127,14 @@ class Entering:
 def refusal(error: DomainError) -> tuple[str, str]:
     """Return the column and the sentence of an error that a line made while it was entered."""
     match error:
-        case InvalidActivityError() | InvalidStructureError() | InvalidBackfillError():
-            return NOT_SO[error.part]
+        case (
+            InvalidActivityError()
+            | InvalidStructureError()
+            | InvalidBackfillError()
+            | InvalidCutOffError()
+            | InvalidCampaignError()
+        ):
+            return reason(error)
         case UnitNotFoundError():
             return "unit", "there was no such unit on that day; a commune has five digits, a province two, or VN"
         case FutureDayError():
@@ -121,11 +145,22 @@ def refusal(error: DomainError) -> tuple[str, str]:
             return "corrects", f"entry {error.by} stands in place of this one already; correct that"
         case EntryNotFoundError():
             return "corrects", "there is no such entry"
-        case OverlappingBackfillError():
-            days = f"{error.period.start:%d/%m/%Y} to {error.period.end:%d/%m/%Y}"
-            return "", f"entry {error.other} is a total of the same figure and unit already, {days}; correct that"
+        case OverlappingBackfillError() | OverlappingCampaignError() | PeriodIsClosedError():
+            return _taken(error)
         case NotTheOneError(found=0):
             return "name", "no such structure is there; one that is new needs its first day"
         case NotTheOneError():
             return "name", f"{error.found} such structures are there; their names must tell them apart"
     raise error
+
+
+def _taken(error: OverlappingBackfillError | OverlappingCampaignError | PeriodIsClosedError) -> tuple[str, str]:
+    """Return the same of days that another entry has, or a closed period."""
+    days = f"{error.period.start:%d/%m/%Y} to {error.period.end:%d/%m/%Y}"
+    match error:
+        case OverlappingBackfillError():
+            return "", f"entry {error.other} is a total of the same figure and unit already, {days}; correct that"
+        case OverlappingCampaignError():
+            return "campaign", f"entry {error.other} is a campaign of this name already, {days}; correct that"
+        case PeriodIsClosedError():
+            return "", f"unit {error.unit_code} has closed {days}, which would get other days; say it of a later day"

@@ -30,7 +30,10 @@ class Column:
 
 UNIT = Column("unit", "Mã đơn vị", ("đơn vị", "mã xã", "mã tỉnh", "unit code"))
 CORRECTS = Column("corrects", "Thay cho số", ("sửa cho số", "thay cho dòng số"))
+VOID = Column("void", "Hủy", ("hủy bỏ",))
 QUANTITY = Column("quantity", "Số lượng", ("số liệu",), is_needed=True)
+AT_LEAST = Column("at_least", "Số tối thiểu", ("số chưa đầy đủ", "ít nhất"))
+DOCUMENT = Column("document", "Văn bản", ("tài liệu", "nguồn", "văn bản nguồn"), is_needed=True)
 
 ACTIVITY_COLUMNS = (
     UNIT,
@@ -42,7 +45,7 @@ ACTIVITY_COLUMNS = (
     Column("by", "Lực lượng thực hiện", ("người thực hiện", "lực lượng", "source group"), is_needed=True),
     Column("topic", "Nội dung", ("chủ đề",)),
     CORRECTS,
-    Column("void", "Hủy", ("hủy bỏ",)),
+    VOID,
 )
 
 MEASURE_COLUMNS: dict[Measure, Column] = {
@@ -70,6 +73,7 @@ STRUCTURE_COLUMNS = (
     AREA,
     Column("counted_on", "Ngày thống kê", ("tính đến ngày", "as of")),
     *MEASURE_COLUMNS.values(),
+    AT_LEAST,
     Column("replicated_on", "Ngày nhân rộng"),
     Column("replicated", "Số nhân rộng"),
     Column("recognised_on", "Ngày ghi nhận", ("ngày thẩm định, ghi nhận", "ngày công nhận")),
@@ -91,9 +95,26 @@ BACKFILL_COLUMNS = (
     Column("start", "Từ ngày", ("from",), is_needed=True),
     Column("end", "Đến ngày", ("to",), is_needed=True),
     QUANTITY,
-    Column("document", "Văn bản", ("tài liệu", "nguồn", "văn bản nguồn"), is_needed=True),
+    AT_LEAST,
+    DOCUMENT,
     CORRECTS,
 )
+
+PERIOD_COLUMNS = (
+    UNIT,
+    Column("period", "Kỳ", ("kỳ báo cáo",)),
+    Column("valid_from", "Áp dụng từ ngày", ("áp dụng từ",)),
+    Column("from_day", "Ngày bắt đầu kỳ", ("bắt đầu từ ngày",)),
+    Column("first_month", "Tháng đầu", ("tháng đầu năm",)),
+    Column("months", "Số tháng"),
+    Column("campaign", "Đợt cao điểm", ("cao điểm", "tên đợt cao điểm")),
+    Column("start", "Từ ngày", ("from",)),
+    Column("end", "Đến ngày", ("to",)),
+    DOCUMENT,
+    CORRECTS,
+    VOID,
+)
+"""A line says where a period is cut off, or names a campaign."""
 
 PASSED_OVER = frozenset({"stt", "tt", "no", "ghi chu", "note"})
 """Headings of columns that are not read: what stands there is for those who keep the table."""

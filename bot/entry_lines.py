@@ -1,6 +1,6 @@
-"""A line of a table → what is entered: an activity, a structure, a standard, a total from before."""
+"""A line of a table → what is entered: an activity, a structure, a standard, a total from before, a period."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,12 +8,21 @@ from functools import partial
 
 from bot import entry_words as words
 from bot.entry_columns import MEASURE_COLUMNS, Row
-from bot.entry_words import CellError
-from bot.table_lines import Cell, quoted
-from domain.activities import ActivityEntry, InvalidActivityError, check_activity
+from bot.figure_names import read_figure
+from domain.activities import ACTIVITY_RULES, ActivityEntry, ActivityType, InvalidActivityError, check_activity
 from domain.backfills import Backfill, InvalidBackfillError, check_backfill
-from domain.figure_ids import UnknownFigureError, read_figure_id
-from domain.figure_keys import FigureKey
+from domain.campaigns import Campaign, InvalidCampaignError, check_campaign
+from domain.outcomes import UnitOfCount
+from domain.periods import (
+    BackwardPeriodError,
+    CutOff,
+    DistantPeriodError,
+    InvalidCutOffError,
+    Period,
+    PeriodName,
+    check_cut_off,
+    cycle_of,
+)
 from domain.structures import (
     WHOLE_OF,
     InvalidStructureError,
@@ -36,11 +45,35 @@ NOT_SO = {
     "owner": ("owner", "the name is longer than 120 letters, begins with = + - @, or holds what is not seen"),
     "dates": ("", "the days do not fit: a structure begins, is counted, and ends, in this order"),
     "counts": ("", "a number is not whole or too large, or a part is larger than its whole"),
-    "figure": ("figure", "its id is longer than 200 letters, or names the row of a model"),
+    "figure": (
+        "figure",
+        "it names a model by its row, a name of more than 200 letters, or an owner of more than 120",
+    ),
     "days": ("end", "the last day lies before the first"),
     "document": ("document", "a document is named in 300 letters at most, none of which is = + - @ at the beginning"),
 }
 """What is wrong, by the part that an error of `domain` names: the column where it is in one, and a sentence."""
+
+_NO_DOCUMENT = ("document", NOT_SO["document"][1])
+
+CUT_OFF_NOT_SO = {
+    "name": ("period", "a week is not cut off otherwise"),
+    "months": (
+        "months",
+        "a period has as many months as fit evenly into a year: 1, 2, 3, 4, 6 or 12; 9 months up to 12",
+    ),
+    "from_day": ("from_day", "a period begins on one of the days 1 to 28 of a month"),
+    "first_month": ("first_month", "a year begins with one of the months 1 to 12"),
+    "valid_from": ("valid_from", "no period that is cut off so begins on this day"),
+    "document": _NO_DOCUMENT,
+}
+CAMPAIGN_NOT_SO = {
+    "name": (
+        "campaign",
+        "a campaign is named in 120 letters at most, not like a period or a day, and not with = + - @ at the beginning",
+    ),
+    "document": _NO_DOCUMENT,
+}
 
 MILESTONE_COLUMNS = {
     Milestone.REPLICATED: ("replicated_on", "replicated"),
@@ -69,6 +102,7 @@ class StructureLine:
         ended_on: The day on which it was there no longer.
         counts: What was counted, each with its day.
         milestones: What happened to it, with the day and how many of what the line stands for.
+        is_at_least: Whether the counts are lower bounds.
     """
 
     type: StructureType
@@ -78,6 +112,7 @@ class StructureLine:
     ended_on: date | None
     counts: tuple[tuple[Measure, Decimal, date], ...]
     milestones: tuple[tuple[Milestone, Decimal, date], ...]
+    is_at_least: bool = False
 
     @property
     def newest_day(self) -> date:
@@ -96,13 +131,53 @@ class BackfillLine:
     corrects: int | None
 
 
-Entry = ActivityLine | StructureLine | StandardEntry | BackfillLine
+@dataclass(frozen=True, slots=True)
+class CutOffLine:
+    """Where a period is cut off, and the row that it stands in place of."""
+
+    cut_off: CutOff
+    corrects: int | None
+    is_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign, and the row that it stands in place of."""
+
+    campaign: Campaign
+    corrects: int | None
+    is_void: bool
+
+
+Entry = ActivityLine | StructureLine | StandardEntry | BackfillLine | CutOffLine | CampaignLine
 """What a line may be."""
 
+InvalidEntryError = (
+    InvalidActivityError | InvalidStructureError | InvalidBackfillError | InvalidCutOffError | InvalidCampaignError
+)
+_INVALID = (
+    InvalidActivityError,
+    InvalidStructureError,
+    InvalidBackfillError,
+    InvalidCutOffError,
+    InvalidCampaignError,
+)
 
-def told(error: InvalidActivityError | InvalidStructureError | InvalidBackfillError, row: Row) -> None:
+
+def reason(error: InvalidEntryError) -> tuple[str, str]:
+    """Return the column and the sentence of what `domain` says is wrong with an entry."""
+    match error:
+        case InvalidCutOffError():
+            return CUT_OFF_NOT_SO[error.part]
+        case InvalidCampaignError():
+            return CAMPAIGN_NOT_SO[error.part]
+        case _:
+            return NOT_SO[error.part]
+
+
+def told(error: InvalidEntryError, row: Row) -> None:
     """Note in the faults what `domain` says is wrong with a line."""
-    column, says = NOT_SO[error.part]
+    column, says = reason(error)
     row.fault(says, column)
 
 
@@ -119,17 +194,27 @@ def read_activity(row: Row) -> ActivityLine | None:
     is_void = row.take("void", words.claim) or False
     if not row.is_well or kind is None or quantity is None or unit is None or by is None or on is None:
         return None
+    if unit not in ACTIVITY_RULES[kind].units:
+        row.fault(_other_units(kind, unit), "unit_of_count")
+        return None
     entry = ActivityEntry(kind, quantity, unit, by, on, second, topic)
     if is_void and corrects is None:
         told(InvalidActivityError("void"), row)
     return ActivityLine(entry, corrects, is_void) if _holds(row, partial(check_activity, entry)) else None
 
 
+def _other_units(kind: ActivityType, unit: UnitOfCount) -> str:
+    """Return what is said of a unit in which this kind of activity is not counted."""
+    units, named = words.UNITS_OF_COUNT.first, words.ACTIVITY_TYPES.first[kind]
+    right = ", ".join(f"“{units[one]}”" for one in ACTIVITY_RULES[kind].units)
+    return f"“{named}” is not counted in “{units[unit]}”; it is counted in {right}"
+
+
 def _holds(row: Row, check: Callable[[], None]) -> bool:
     """Whether an entry passes a check of `domain`; what is wrong is noted."""
     try:
         check()
-    except (InvalidActivityError, InvalidStructureError, InvalidBackfillError) as error:
+    except _INVALID as error:
         told(error, row)
     return row.is_well
 
@@ -143,10 +228,13 @@ def read_structure(row: Row) -> StructureLine | None:
     ended_on = row.take("ended_on", words.day)
     area = row.take("area", partial(words.word, names=words.AREAS))
     counted_on = row.take("counted_on", words.day) or started_on
+    is_at_least = row.take("at_least", words.claim) or False
     counts = _counts(row)
     milestones = _milestones(row)
     if row.is_well and counts and counted_on is None:
         row.fault("numbers need the day on which they were counted", "counted_on")
+    if row.is_well and is_at_least and not counts:
+        row.fault("there is no number on this line that could be a lower bound", "at_least")
     if not row.is_well or kind is None:
         return None
     if started_on is None:
@@ -154,8 +242,9 @@ def read_structure(row: Row) -> StructureLine | None:
         if not (counted or milestones or ended_on):
             row.fault("a structure that is new needs its first day", "started_on")
             return None
-        return StructureLine(kind, name, owner, None, ended_on, counted, milestones)
-    entry = StructureEntry(kind, started_on, name, owner, ended_on, area, counts, counted_on if counts else None)
+        return StructureLine(kind, name, owner, None, ended_on, counted, milestones, is_at_least)
+    on = counted_on if counts else None
+    entry = StructureEntry(kind, started_on, name, owner, ended_on, area, counts, on, is_at_least)
     well = _holds(row, partial(check_structure, entry))
     return StructureLine(kind, name, owner, entry, None, (), milestones) if well else None
 
@@ -195,20 +284,69 @@ def read_standard(row: Row) -> StandardEntry | None:
 
 def read_backfill(row: Row) -> BackfillLine | None:
     """Return the total from before of a line, None where something is wrong with it."""
-    figure = row.need("figure", _figure)
+    figure = row.need("figure", read_figure)
     quantity = row.need("quantity", words.number)
     start = row.need("start", words.day)
     end = row.need("end", words.day)
     document = row.need("document", words.name)
+    is_at_least = row.take("at_least", words.claim) or False
     corrects = row.take("corrects", words.row)
     if figure is None or quantity is None or start is None or end is None or document is None or not row.is_well:
         return None
-    total = Backfill(figure, quantity, start, end, document)
+    total = Backfill(figure, quantity, start, end, document, is_at_least)
     return BackfillLine(total, corrects) if _holds(row, partial(check_backfill, total)) else None
 
 
-def _figure(cell: Cell) -> FigureKey:
+def read_period(row: Row) -> CutOffLine | CampaignLine | None:
+    """Return the cut-off or the campaign of a line, None where something is wrong with it."""
+    name = row.take("period", partial(words.word, names=words.PERIODS))
+    campaign = row.take("campaign", words.name)
+    if row.is_well and (name is None) == (campaign is None):
+        row.fault("a line names a period or a campaign, one of them", "period")
+    document = row.need("document", words.name)
+    corrects = row.take("corrects", words.row)
+    is_void = row.take("void", words.claim) or False
+    if is_void and corrects is None:
+        told(InvalidActivityError("void"), row)
+    if not row.is_well or document is None:
+        return None
+    if name is not None:
+        cut_off = _cut_off(row, name, document)
+        return CutOffLine(cut_off, corrects, is_void) if cut_off else None
+    days = _days(row)
+    if days is None:
+        return None
+    meant = Campaign(campaign or "", days, document)
+    return CampaignLine(meant, corrects, is_void) if _holds(row, partial(check_campaign, meant)) else None
+
+
+def _cut_off(row: Row, name: PeriodName, document: str) -> CutOff | None:
+    valid_from = row.need("valid_from", words.day)
+    parts = {part: row.take(part, words.whole_number) for part in ("months", "from_day", "first_month")}
+    _refuse(row, ("start", "end"), "only a campaign has a first and a last day of its own")
+    if valid_from is None or not row.is_well:
+        return None
+    cycle = cycle_of(name, **{part: None if number is None else int(number) for part, number in parts.items()})
+    cut_off = CutOff(name, cycle, valid_from, document)
+    return cut_off if _holds(row, partial(check_cut_off, cut_off)) else None
+
+
+def _days(row: Row) -> Period | None:
+    """Return the days of a campaign."""
+    start, end = row.need("start", words.day), row.need("end", words.day)
+    _refuse(row, ("valid_from", "months", "from_day", "first_month"), "a campaign has a first and a last day only")
+    if start is None or end is None or not row.is_well:
+        return None
     try:
-        return read_figure_id(str(cell))
-    except UnknownFigureError:
-        raise CellError(f"“{quoted(cell)}” is the id of no figure, such as tips?value=valuable") from None
+        return Period(start, end)
+    except BackwardPeriodError:
+        row.fault(NOT_SO["days"][1], "end")
+    except DistantPeriodError as error:
+        row.fault(f"the year {error.day.year} is one that no report is about")
+    return None
+
+
+def _refuse(row: Row, columns: Iterable[str], says: str) -> None:
+    for column in columns:
+        if row.take(column, str) is not None:
+            row.fault(says, column)

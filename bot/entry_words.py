@@ -16,7 +16,7 @@ from bot.table_lines import Cell, quoted
 from domain.activities import ActivityType, Topic
 from domain.entries import tidy
 from domain.outcomes import UnitOfCount
-from domain.periods import UnreadablePeriodError, parse_day
+from domain.periods import PeriodName, UnreadablePeriodError, parse_day
 from domain.reading import plain
 from domain.structures import AreaKind, Standard, StructureType
 from domain.tip import SourceGroup
@@ -171,6 +171,24 @@ STANDARDS = _names(
         Standard.MODEL_COUNTRYSIDE: ("nông thôn mới kiểu mẫu", "NTM kiểu mẫu"),
     }
 )
+
+
+PERIODS = _names(
+    {
+        PeriodName.MONTH: ("tháng",),
+        PeriodName.QUARTER: ("quý",),
+        PeriodName.HALF: ("6 tháng",),
+        PeriodName.NINE_MONTHS: ("9 tháng",),
+        PeriodName.YEAR: ("năm",),
+        PeriodName.REPORT_MONTH: ("tháng báo cáo",),
+        PeriodName.REPORT_QUARTER: ("quý báo cáo",),
+        PeriodName.REPORT_HALF: ("6 tháng báo cáo",),
+        PeriodName.REPORT_NINE_MONTHS: ("9 tháng báo cáo",),
+        PeriodName.REPORT_YEAR: ("năm báo cáo",),
+        PeriodName.CRIME_YEAR: ("năm thống kê tội phạm", "năm tội phạm"),
+    }
+)
+"""Only those that can be cut off otherwise: a week is a week."""
 
 
 def word(cell: Cell, names: Names[Word]) -> Word:

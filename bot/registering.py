@@ -1,4 +1,4 @@
-"""`nguontin activity`, `register` and `backfill`: the lines of a file into the registers, all of them or none."""
+"""`nguontin activity`, `register`, `backfill`, `periods`: the lines of a file into the registers, all or none."""
 
 import csv
 import hashlib
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +20,7 @@ from bot.entering import Entering, refusal
 from bot.entry_columns import (
     ACTIVITY_COLUMNS,
     BACKFILL_COLUMNS,
+    PERIOD_COLUMNS,
     STANDARD_COLUMNS,
     STRUCTURE_COLUMNS,
     Column,
@@ -32,7 +34,9 @@ from bot.service import check_database
 from bot.settings import Settings
 from bot.table_lines import MAX_BYTES, Faults, Line, RefusedFileError, Table
 from bot.table_text import COMMENT, read_text
+from bot.wholes import told_of_backfills, told_of_registers
 from domain.errors import DomainError
+from domain.periods import local_day
 from storage import imports
 from storage.database import Database
 from storage.imports import AlreadyImportedError
@@ -49,6 +53,7 @@ class Kind(StrEnum):
     STRUCTURES = "structures"
     STANDARDS = "standards"
     BACKFILLS = "backfills"
+    PERIODS = "periods"
 
 
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
@@ -56,6 +61,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
     Kind.STRUCTURES: STRUCTURE_COLUMNS,
     Kind.STANDARDS: STANDARD_COLUMNS,
     Kind.BACKFILLS: BACKFILL_COLUMNS,
+    Kind.PERIODS: PERIOD_COLUMNS,
 }
 
 
@@ -78,7 +84,8 @@ _EXPLAINED: dict[tuple[Kind | None, str], str] = {
     (Kind.ACTIVITIES, "unit_of_count"): _listed(words.UNITS_OF_COUNT),
     (Kind.ACTIVITIES, "by"): _listed(words.SOURCE_GROUPS),
     (Kind.ACTIVITIES, "topic"): _listed(words.TOPICS),
-    (Kind.ACTIVITIES, "void"): "có, nếu mục bị thay không còn",
+    (None, "void"): "có, nếu mục bị thay không còn",
+    (None, "at_least"): "có, nếu chưa đếm hết: báo cáo in “hơn …”",
     (Kind.STRUCTURES, "type"): _listed(words.STRUCTURE_TYPES),
     (Kind.STRUCTURES, "name"): "tên mô hình, tổ chức; không phải tên người",
     (Kind.STRUCTURES, "started_on"): f"{_DAY}; để trống nếu đã có trong sổ",
@@ -88,8 +95,19 @@ _EXPLAINED: dict[tuple[Kind | None, str], str] = {
     (Kind.STANDARDS, "standard"): _listed(words.STANDARDS),
     (Kind.STANDARDS, "met"): _NUMBER,
     (Kind.STANDARDS, "assessed"): _NUMBER,
-    (Kind.BACKFILLS, "figure"): "tips?value=valuable, outcome.O5.person, activity.propaganda.session, …",
+    (Kind.BACKFILLS, "figure"): "tên như trong báo cáo: Nguồn tin – Có giá trị | Tuyên truyền (đợt) | "
+    "Mô hình – “Camera an ninh”; hoặc mã: tips?value=valuable, outcome.O5.person, …",
     (Kind.BACKFILLS, "document"): "báo cáo có số liệu này",
+    (Kind.PERIODS, "period"): f"{_listed(words.PERIODS)}; để trống nếu dòng là đợt cao điểm",
+    (Kind.PERIODS, "valid_from"): "ngày đầu tiên của kỳ đầu tiên tính theo cách mới; kỳ trước đó giữ cách cũ",
+    (
+        Kind.PERIODS,
+        "from_day",
+    ): "1 đến 28; từ ngày 2 là của tháng trước: 15 nghĩa là tháng 3 từ 15/2 đến 14/3",
+    (Kind.PERIODS, "first_month"): "tháng đầu tiên của năm, 1 đến 12; để trống nếu như mặc định",
+    (Kind.PERIODS, "months"): "số tháng của một kỳ; để trống nếu như mặc định",
+    (Kind.PERIODS, "campaign"): "tên đợt cao điểm; để trống nếu dòng là kỳ",
+    (Kind.PERIODS, "document"): "văn bản quy định",
 }
 """What may stand in a column, for those who fill in a template."""
 
@@ -98,6 +116,7 @@ _READERS: dict[Kind, Callable[[Row], Entry | None]] = {
     Kind.STRUCTURES: entry_lines.read_structure,
     Kind.STANDARDS: entry_lines.read_standard,
     Kind.BACKFILLS: entry_lines.read_backfill,
+    Kind.PERIODS: entry_lines.read_period,
 }
 
 
@@ -131,12 +150,26 @@ async def register(settings: Settings, file: Path, *, kind: Kind, unit: str = ""
     try:
         async with database.begin() as session:
             import_id = await _noted(session, table, kind, words.unit_code(unit), now=now, is_again=is_again)
-            days = await _enter_all(Entering(session, import_id, now), ready, faults)
+            start, end = await _enter_all(Entering(session, import_id, now), ready, faults)
+            told = await _told(session, kind, {one.unit_code for one in ready}, local_day(now))
     finally:
         await database.close()
     many = "1 line was" if len(lines) == 1 else f"{len(lines):,} lines were"
     said = f"{file.name}: {many} entered as {kind.value} (import {import_id})"
-    return [*table.notes, f"{said}, from {min(days):%d/%m/%Y} to {max(days):%d/%m/%Y}."]
+    return [*table.notes, f"{said}, from {start:%d/%m/%Y} to {end:%d/%m/%Y}.", *told]
+
+
+async def _told(session: AsyncSession, kind: Kind, unit_codes: set[str], today: date) -> list[str]:
+    """Return what is to be said of numbers of upper units, where there may be any."""
+    match kind:
+        case Kind.STRUCTURES | Kind.STANDARDS:
+            return await told_of_registers(session, unit_codes, today)
+        case Kind.BACKFILLS:
+            return await told_of_backfills(session, unit_codes, today)
+        case Kind.ACTIVITIES | Kind.PERIODS:
+            return []
+        case _ as never:
+            assert_never(never)
 
 
 def _content(file: Path) -> bytes:
@@ -202,12 +235,15 @@ def _read(lines: Iterable[Line], headings: Headings, kind: Kind, unit: str, faul
     return ready
 
 
-async def _enter_all(entering: Entering, ready: Iterable[_Ready], faults: Faults) -> list[date]:
-    """Enter every line; returns their days. Raises RefusedFileError with every fault, so that nothing is entered."""
-    days = []
+async def _enter_all(entering: Entering, ready: Iterable[_Ready], faults: Faults) -> tuple[date, date]:
+    """Enter every line; returns the first and the last day of them all.
+
+    Raises RefusedFileError with every fault, so that nothing is entered.
+    """
+    days: list[date] = []
     for one in ready:
         try:
-            days.append(await entering.enter(one.entry, one.unit_code))
+            days += await entering.enter(one.entry, one.unit_code)
         except DomainError as error:
             column, says = refusal(error)
             one.row.fault(says, column)
@@ -215,7 +251,7 @@ async def _enter_all(entering: Entering, ready: Iterable[_Ready], faults: Faults
         more = ", the first of them" if faults.count > len(faults.first) else ""
         many = "1 fault" if faults.count == 1 else f"{faults.count:,} faults{more}"
         raise RefusedFileError(f"nothing of the file was entered; {many}:", faults.first)
-    return days
+    return min(days), max(days)
 
 
 def template(kind: Kind) -> list[str]:

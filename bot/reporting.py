@@ -1,7 +1,7 @@
 """`nguontin report` and `nguontin figures`: the figures of a unit, printed or as a file, and the rows behind them."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,22 +13,26 @@ import locales
 from bot.clock import server_clock
 from bot.service import check_database
 from bot.settings import Settings
+from domain.entries import unit_day
 from domain.errors import DomainError
-from domain.figures import UnknownFigureError, figure_id, read_figure_id
-from domain.periods import Period, local_day, named, parse_day
+from domain.figures import FigureKey, UnknownFigureError, figure_id, read_figure_id
+from domain.periods import Period, UnknownPeriodError, local_day, parse_day
 from handlers import texts
+from handlers.figure_lists import figure_line
 from reports import report
+from reports.comparison import up_to
 from reports.contents import Table
 from reports.files import FileForm, FileTooLargeError, NoChartError, UnusableTemplateError, made, template_of
 from reports.gather import Wanted, gather
 from reports.lists import lists_behind, row_line, unit_names
-from reports.naming import figure_name
-from reports.numbers import number, period_title
+from reports.numbers import period_line
+from reports.opening import Openable, closing_lines, openable
 from reports.report import Report, Unit
 from reports.sections import contents_of
-from storage import audit, rollups, units
+from reports.wording.earlier import added_lines
+from storage import audit, periods, registers, rollups, units
 from storage.database import Database
-from storage.figures import MOST_ROWS, OpenedRow, gather_figures, rows_of
+from storage.figures import MOST_ROWS, OpenedRow, rows_of
 
 
 class WrongReportError(DomainError):
@@ -58,7 +62,7 @@ class Asked:
         unit_code: Whose.
         start: The first day as it was typed, empty with a name.
         end: The last day, or with a name a day of the period; empty for today's.
-        name: The name of a period, empty for days.
+        name: The name of a period or of a campaign, empty for days.
         wanted: What the report is to hold.
     """
 
@@ -72,8 +76,8 @@ class Asked:
 async def make_report(settings: Settings, asked: Asked, form: Form) -> bytes:
     """Return the report in a form, text in UTF-8. Raises DomainError where it cannot be made."""
     now = server_clock()
-    period = asked_period(asked, now)
     async with _reading(settings) as session:
+        period = await asked_period(session, asked, now)
         unit = await _unit(session, asked.unit_code, period)
         with locales.language(locales.DEFAULT):
             whose = Unit(unit.code, _begun(texts.police(unit)))
@@ -89,8 +93,9 @@ async def make_report(settings: Settings, asked: Asked, form: Form) -> bytes:
 async def _file(settings: Settings, session: AsyncSession, reported: Report, unit: units.Unit, form: FileForm) -> bytes:
     lists: tuple[Table, ...] = ()
     if form is FileForm.XLSX:
-        codes = await audit.scope(session, unit.code, local_day(reported.made_at))
-        lists = await lists_behind(session, codes, reported.period, reported.figures)
+        today = local_day(reported.made_at)
+        codes = await audit.scope(session, unit.code, today)
+        lists = await lists_behind(session, codes, up_to(reported.period, today), reported.figures)
     template = template_of(settings.templates_folder, unit.code, unit.parent_code)
     try:
         return made(contents_of(reported, lists), form, template)
@@ -105,29 +110,49 @@ async def _file(settings: Settings, session: AsyncSession, reported: Report, uni
 
 
 async def open_figure(settings: Settings, asked: Asked, figure: str, *, after: int, limit: int, is_json: bool) -> str:
-    """Return the rows that a figure sums, as lines or as JSON: numbers, days and codes, no words and no identity."""
+    """Return the rows that a figure sums, as lines or as JSON: numbers, days and codes, no words and no identity.
+
+    Of a closed period the number is the frozen one, and beside it stands what today's rows add up to.
+    """
     now = server_clock()
-    period = asked_period(asked, now)
     try:
         key = read_figure_id(figure)
     except UnknownFigureError:
         raise WrongReportError(f"no figure has the id {figure!r}; `nguontin report --format json` names them") from None
     async with _reading(settings) as session:
+        period = await asked_period(session, asked, now)
         unit = await _unit(session, asked.unit_code, period)
-        codes = await audit.scope(session, unit.code, local_day(now))
-        rows = await rows_of(session, key, codes, period, after=after, limit=min(limit, MOST_ROWS))
+        today = local_day(now)
+        codes = await audit.scope(session, unit.code, today)
+        rows = await rows_of(session, key, codes, up_to(period, today), after=after, limit=min(limit, MOST_ROWS))
         names = await unit_names(session, rows, period.end)
-        quantity = (await gather_figures(session, codes, period)).find(key).quantity
-    if is_json:
-        return json.dumps(
-            {"id": figure_id(key), "quantity": str(quantity), "rows": [_row(one) for one in rows]},
-            ensure_ascii=False,
-            indent=2,
-        )
+        found = await openable(session, unit.code, codes, period, today=today)
+        recorded = await registers.backfills_in(session, codes, period) if asked.wanted.is_summed else []
     with locales.language(locales.DEFAULT):
-        heading = [f"{figure_name(key)}: {number(quantity)}", period_title(period)]
+        added = added_lines(found.find(key), [one.total for one in recorded if not one.contained_in])
+        if is_json:
+            return _opened_json(found, key, rows, added)
+        heading = [figure_line(found.find(key)), period_line(period, today), *closing_lines(found, key), *added]
         more = [f"(--after {rows[-1].id})"] if len(rows) == limit else []
         return "\n".join([*heading, *(row_line(key, one, names) for one in rows), *more])
+
+
+def _opened_json(found: Openable, key: FigureKey, rows: Sequence[OpenedRow], added: Sequence[str]) -> str:
+    opened = {
+        "id": figure_id(key),
+        "quantity": str(found.find(key).quantity),
+        "closing": None
+        if found.closed is None
+        else {
+            "closed_at": found.closed.closed_at.isoformat(),
+            "is_intact": found.closed.is_intact,
+            "now": str(found.figures.find(key).quantity),
+            "adjustment": str(found.adjustment(key)),
+        },
+        "totals_from_before": list(added),
+        "rows": [_row(one) for one in rows],
+    }
+    return json.dumps(opened, ensure_ascii=False, indent=2)
 
 
 def _row(row: OpenedRow) -> dict[str, object]:
@@ -149,10 +174,20 @@ async def check_figures(settings: Settings) -> tuple[list[str], bool]:
     return lines, not found.wrong
 
 
-def asked_period(asked: Asked, now: datetime) -> Period:
-    """Return the period that the options mean: two days, or a name; with a name, `--to` says which one."""
+async def asked_period(session: AsyncSession, asked: Asked, now: datetime) -> Period:
+    """Return the period that the options mean: two days, or a name; with a name, `--to` says which one.
+
+    A name is that of a period, as it is cut off for the unit, or that of a campaign of the unit or one above it.
+    """
     if asked.name:
-        return named(asked.name, parse_day(asked.end or asked.start or local_day(now).isoformat()))
+        on = parse_day(asked.end or asked.start or local_day(now).isoformat())
+        try:
+            return await periods.period_named(session, asked.unit_code, asked.name, on)
+        except UnknownPeriodError:
+            raise WrongReportError(
+                f"no period and no campaign of unit {asked.unit_code} is named {asked.name!r}; "
+                "`nguontin periods --unit CODE` lists them"
+            ) from None
     if not asked.start or not asked.end:
         raise WrongReportError("the report needs --from and --to, such as 2026-11-01 and 2026-11-30, or --period month")
     return Period(parse_day(asked.start), parse_day(asked.end))
@@ -171,7 +206,7 @@ async def _reading(settings: Settings) -> AsyncIterator[AsyncSession]:
 
 async def _unit(session: AsyncSession, code: str, period: Period) -> units.Unit:
     try:
-        return await units.on_day(session, code, period.end)
+        return await units.on_day(session, code, unit_day(period.end))
     except units.UnitNotFoundError:
         raise WrongReportError(f"there is no unit {code}; a commune has five digits, a province two, or VN") from None
 

@@ -79,6 +79,9 @@ KINDS = (
 STANDARDS = ((AreaKind.RESIDENTIAL_AREA, 176, 190), (AreaKind.COMMUNE, 7, 8), (AreaKind.SCHOOL, 58, 60))
 """What met the standard of security and order, and of how many."""
 
+NO_INCIDENT = frozenset({Category.WEAPONS, Category.WANTED})
+"""What is handed in, or found, is no incident of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -135,12 +138,12 @@ async def fill_year(database: Database, vault: Vault, *, now: datetime) -> None:
     async with database.begin() as session:
         nobody = await people.contact_at(session, vault, BOT, 0, language=locales.DEFAULT, now=now)
         officers = [await _appoint(session, vault, number, unit, now) for number, unit in enumerate(COMMUNES, start=1)]
-        by_commune = {officer.unit_code: acting(officer) for officer in officers}
+        by_commune = {officer.unit_code: officer for officer in officers}
         for fate in fates(now):
             tip = await _record(session, vault, fate, nobody.id)
             if not fate.is_waiting:
-                tip = await _send_on(session, vault, fate, tip, by=by_commune[fate.first])
-                await _handle(session, vault, fate, tip, by=by_commune[fate.commune], now=now)
+                tip = await _send_on(session, vault, fate, tip, by=acting(by_commune[fate.first]))
+                await _handle(session, vault, fate, tip, by_commune[fate.commune], now=now)
         for officer in officers:
             await people.dismiss(session, officer, now=now)
 
@@ -156,7 +159,8 @@ def _registers(today: date) -> Registers:
     year = Period(today - timedelta(days=364), today)
     counted_on = today - timedelta(days=10)
     recognised = ((Milestone.RECOGNISED, 1, today - timedelta(days=40)),)
-    structures = [one for kind in KINDS for one in registered(kind, COMMUNES, counted_on=counted_on)]
+    # Counted on their first day: nothing is known to have become more or fewer since.
+    structures = [one for kind in KINDS for one in registered(kind, COMMUNES, counted_on=kind.started_on)]
     return Registers(
         activities=tuple(entry for doing in DOINGS for entry in done(doing, COMMUNES, year)),
         structures=tuple(
@@ -213,9 +217,12 @@ async def _send_on(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *,
     return await tips.transfer(session, vault, tip, step, to, by=by)
 
 
-async def _handle(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, by: Actor, now: datetime) -> None:
+async def _handle(
+    session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, officer: Officer, *, now: datetime
+) -> None:
     """Let a tip be acknowledged, classified, judged, resolved and closed, as far as there was time for it."""
-    at = fate.received_at
+    by, at = acting(officer), fate.received_at
+    incident_id: int | None = None
     for status, after in (
         (Status.ACKNOWLEDGED, fate.answered_after),
         (Status.CLASSIFIED, timedelta(hours=5)),
@@ -228,8 +235,12 @@ async def _handle(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, 
         tip = await tips.step(session, vault, tip, transition(tip.status, status, at=at), by=by)
         if status is Status.CLASSIFIED:
             tip = await _judge(session, vault, fate, tip, by=by, at=at)
+            if fate.is_valuable and fate.story[0] not in NO_INCIDENT:
+                incident_id = (await incidents.open_incident(session, officer, tip, now=at)).id
         if status is Status.RESOLVED and fate.is_valuable:
             await incidents.record_outcome(session, tip, _outcome(fate), by=by, on=local_day(at), now=at)
+            if incident_id is not None:
+                await incidents.resolve(session, officer, incident_id, at=at, now=at)
 
 
 async def _judge(session: AsyncSession, vault: Vault, fate: Fate, tip: Tip, *, by: Actor, at: datetime) -> Tip:

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,7 +38,7 @@ from bot.metrics import Beat
 from bot.pace import LIMITS, Pace
 from handlers.start_links import SEND_LINK, drawn, start_link
 from reports.charts import draw_png, drawing_process
-from reports.files import made_of_plain, template_of
+from reports.files import made_of_plain
 from storage import bot_pauses, outbox, people
 from storage.crashpoints import crashpoint
 from storage.database import Database
@@ -49,6 +49,9 @@ from storage.shares import Share
 from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
+
+Drawn = TypeVar("Drawn")
+"""What the drawing process makes."""
 
 CHATS = 128
 """Chats served at the same time, waiting for answers included."""
@@ -464,9 +467,8 @@ class Sender:
                 one, waiting, "sendPhoto", {"caption": payload["caption"]}, upload=await self._draw(payload)
             )
         if method == "sendReport":
-            return await self._call(
-                one, waiting, "sendDocument", {"caption": payload["caption"]}, upload=await self._report(payload)
-            )
+            upload, caption = await self._report(payload)
+            return await self._call(one, waiting, "sendDocument", {"caption": caption}, upload=upload)
         if method == SEND_LINK:
             link = await self._link(waiting.bot, str(payload["start"]))
             picture = Upload("photo", "link.png", drawn(link))
@@ -535,12 +537,18 @@ class Sender:
     async def _draw(self, payload: Mapping[str, Any]) -> Upload:
         return Upload("photo", "bieu-do.png", await self._in_drawing_process(draw_png, payload["chart"]))
 
-    async def _report(self, payload: Mapping[str, Any]) -> Upload:
-        template = template_of(self._templates, *payload["units"])
-        making = (payload["contents"], payload["form"], str(template) if template else None)
-        return Upload("document", payload["name"], await self._in_drawing_process(made_of_plain, *making))
+    async def _report(self, payload: Mapping[str, Any]) -> tuple[Upload, str]:
+        """Return a report as a file, and what is written under it."""
+        folder = str(self._templates) if self._templates else None
+        making = (payload["contents"], payload["form"], folder, payload["units"])
+        made = await self._in_drawing_process(made_of_plain, *making)
+        lines = [str(payload["caption"])]
+        if made.fault:
+            logger.error("a template cannot be used (%s); the report was sent in the standard form", made.fault)
+            lines += filter(None, [payload.get("without_template")])
+        return Upload("document", payload["name"], made.content), "\n\n".join(lines)
 
-    async def _in_drawing_process(self, make: Callable[..., bytes], *arguments: object) -> bytes:
+    async def _in_drawing_process(self, make: Callable[..., Drawn], *arguments: object) -> Drawn:
         """Make a chart or a report in a process of its own: it would hold up everything else in this one."""
         try:
             drawing = self._drawing = self._drawing or drawing_process()
@@ -598,7 +606,9 @@ class Sender:
         now = self._clock()
         sent = [done for one in rounds for done in one.sent]
         untold = dict(self._untold)
-        async with self._database.begin() as session:
+        # That a call was made may be forgotten with the power: it is made again then, as after every other crash.
+        is_routine = not untold and all(one.failure is None for one in rounds)
+        async with self._database.note() if is_routine else self._database.begin() as session:
             await outbox.note_sent(session, sent, now=now)
             crashpoint("inside_note_sent")
             await outbox.supersede(session, [call_id for one in rounds for call_id in one.superseded], now=now)

@@ -119,5 +119,5 @@ def _texts(found: Suggestion) -> dict[str, JsonValue]:
         "categories": [one.category.value for one in found.categories],
         "urgency": found.likely_urgency.value,
         "emergency": found.is_emergency,
-        "occurred_at": when.middle.astimezone(UTC).isoformat() if when else None,
+        "occurred_at": when.moment.astimezone(UTC).isoformat() if when else None,
     }

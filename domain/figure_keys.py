@@ -214,6 +214,14 @@ def includes(key: FigureKey, cell: FigureKey) -> bool:
     return family(key) == family(cell) and _limits(key) <= _limits(cell)
 
 
+def overlap(one: FigureKey, other: FigureKey) -> bool:
+    """Whether two figures may have something in common: nothing that limits one contradicts the other."""
+    if family(one) != family(other):
+        return False
+    limits, others = dict(_limits(one)), dict(_limits(other))
+    return all(limits[name] == others[name] for name in limits.keys() & others.keys())
+
+
 def _limits(key: FigureKey) -> set[tuple[str, object]]:
     """Return what limits a key within its family, each part under its name."""
     match key:

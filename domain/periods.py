@@ -1,8 +1,8 @@
 """Periods of a report: ranges of local dates, and the named ones that reports are due for."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
@@ -158,13 +158,108 @@ CYCLES: dict[PeriodName, Cycle] = {
     PeriodName.REPORT_YEAR: Cycle(12, DECREE_DAY),
     PeriodName.CRIME_YEAR: Cycle(12, first_month=10),
 }
-"""Every named period but the week. The crime year, October to September, is the Government's report on crime."""
+"""Every named period but the week. The crime year, October to September, is the Government's report on crime.
+
+A unit may say from which day on one of them repeats otherwise, see `CutOff`; where none does, these hold.
+"""
 
 
-def named(name: str, on: date) -> Period:
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """Where a named period is cut off, from a day on.
+
+    Attributes:
+        name: Which period.
+        cycle: How it repeats.
+        valid_from: The first day of the first period that repeats so.
+        document: Where that is laid down.
+    """
+
+    name: PeriodName
+    cycle: Cycle
+    valid_from: date
+    document: str = ""
+
+
+class InvalidCutOffError(DomainError):
+    """A cut-off does not hold together.
+
+    `part` says what is wrong: name, months, from_day, first_month, valid_from or document.
+    """
+
+    def __init__(self, part: str) -> None:
+        """Keep which part is wrong."""
+        super().__init__(part)
+        self.part = part
+
+
+MONTHS = 12
+"""Months of a year."""
+
+LAST_FROM_DAY = 28
+"""The last day of the month that every month has."""
+
+
+def cycle_of(name: PeriodName, *, months: int | None, from_day: int | None, first_month: int | None) -> Cycle:
+    """Return how a period repeats, by its default in all that is None. Raises InvalidCutOffError for the week."""
+    if name not in CYCLES:
+        raise InvalidCutOffError("name")
+    usual = CYCLES[name]
+    return replace(
+        usual,
+        months=usual.months if months is None else months,
+        from_day=usual.from_day if from_day is None else from_day,
+        first_month=usual.first_month if first_month is None else first_month,
+    )
+
+
+def check_cut_off(cut_off: CutOff) -> None:
+    """Raise InvalidCutOffError where the cut-off does not hold together.
+
+    Its first day must be one on which a year of its cycle begins or one of the periods in it: so the last period
+    before is cut short at most, and no day belongs to two periods or to none.
+    """
+    cycle = cut_off.cycle
+    if cut_off.name not in CYCLES:
+        raise InvalidCutOffError("name")
+    if not 1 <= cycle.months <= MONTHS or (cycle.is_repeated and MONTHS % cycle.months):
+        raise InvalidCutOffError("months")
+    if not 1 <= cycle.from_day <= LAST_FROM_DAY:
+        raise InvalidCutOffError("from_day")
+    if not 1 <= cycle.first_month <= MONTHS:
+        raise InvalidCutOffError("first_month")
+    # A year at the end of all years has no opening after it.
+    if cut_off.valid_from.year not in YEARS[1:-1] or _in_cycle(cycle, cut_off.valid_from).start != cut_off.valid_from:
+        raise InvalidCutOffError("valid_from")
+
+
+def in_force(levels: Sequence[Sequence[CutOff]]) -> tuple[CutOff, ...]:
+    """Return the cut-offs that hold for a unit, the oldest first.
+
+    Args:
+        levels: What the unit itself says, then the unit above it, and so on. On a day the nearest unit that has said
+            something of a period by then is followed; of what one unit says of one day the last entry stands.
+    """
+    nearest: dict[PeriodName, int] = {}
+    found: dict[tuple[PeriodName, date], CutOff] = {}
+    dated = [(one.valid_from, -level, one) for level, said in enumerate(levels) for one in said]
+    for valid_from, depth, one in sorted(dated, key=lambda dated: dated[:2]):
+        if depth >= nearest.get(one.name, depth):
+            nearest[one.name] = depth
+            found[one.name, valid_from] = one
+    return tuple(found.values())
+
+
+def named(name: str, on: date, cut_offs: Sequence[CutOff] = ()) -> Period:
     """Return the period of this name that `on` belongs to.
 
     Where only the first of a year is reported, it is that of the year `on` belongs to, even if `on` lies after it.
+
+    Args:
+        name: A `PeriodName`.
+        on: A local day.
+        cut_offs: Those of the unit, the oldest first; without any of this name the periods are those of `CYCLES`.
+            What is cut off otherwise from a day on ends on the day before at the latest.
 
     Raises:
         UnknownPeriodError: No period has this name.
@@ -179,7 +274,14 @@ def named(name: str, on: date) -> Period:
     if known is PeriodName.WEEK:
         monday = on - timedelta(days=on.weekday())
         return Period(monday, monday + timedelta(days=6))
-    return _in_cycle(CYCLES[known], on)
+    return _cut_off(known, on, [one for one in cut_offs if one.name is known])
+
+
+def _cut_off(name: PeriodName, on: date, cut_offs: Sequence[CutOff]) -> Period:
+    begun = [one for one in cut_offs if one.valid_from <= on]
+    coming = [one for one in cut_offs if one.valid_from > on]
+    found = _in_cycle(begun[-1].cycle if begun else CYCLES[name], on)
+    return Period(found.start, min(found.end, coming[0].valid_from - timedelta(days=1))) if coming else found
 
 
 def _in_cycle(cycle: Cycle, on: date) -> Period:

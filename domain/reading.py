@@ -428,6 +428,9 @@ class Reading:
         return self.is_marked and sum(word.is_marked for word in self.words) > USUALLY_MARKED * len(self.words)
 
 
+USUAL_LETTERS = 1_000
+"""Code points of a message as people write it; longer ones are not worth remembering."""
+
 USUAL_CLUSTER = 8
 """Code points of a letter with all its marks; mischief writes thousands."""
 
@@ -495,6 +498,16 @@ def _folded_by_cluster(text: str) -> tuple[str, str, Sequence[int]]:
 
 def read(text: str) -> Reading:
     """Return the text ready for matching, in time linear in its length. Any text can be read."""
+    return _read_lately(text) if len(text) <= USUAL_LETTERS else _read(text)
+
+
+@lru_cache(maxsize=64)
+def _read_lately(text: str) -> Reading:
+    """Return the same; every part of the service that looks at a message reads it, one after the other."""
+    return _read(text)
+
+
+def _read(text: str) -> Reading:
     folded, bare, offsets = _folded(text)
     parts = _BETWEEN_GAPS.split(folded)
     edges = list(accumulate(map(len, parts)))

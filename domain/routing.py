@@ -36,7 +36,7 @@ class Queue:
 
     Attributes:
         staff: How many members of the unit handle tips here now.
-        waiting: How many of its tips nobody has acknowledged.
+        waiting: How many of its tips nobody has acknowledged; as many as fill it say enough.
     """
 
     staff: int

@@ -105,6 +105,7 @@ class StructureEntry:
         area: What its coverage is counted in, None where it has none.
         counts: What was counted, on `counted_on`.
         counted_on: The local day of the counts.
+        is_at_least: Whether something was not counted, so that the counts are lower bounds: "hơn 543".
     """
 
     type: StructureType
@@ -115,6 +116,7 @@ class StructureEntry:
     area: AreaKind | None = None
     counts: tuple[tuple[Measure, Decimal], ...] = ()
     counted_on: date | None = None
+    is_at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

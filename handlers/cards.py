@@ -55,7 +55,7 @@ CARD_SIZE = 700
 ALARMING_SIZE = 40
 """UTF-16 units of each of the words for which a tip is an emergency."""
 
-VIEW_SIZE = 1300
+VIEW_SIZE = 1150
 """UTF-16 units of the citizen's words in the whole view; the rest is read page by page."""
 
 SIBLING_SIZE = 220
@@ -380,7 +380,7 @@ async def opened(talk: Talk, tip: Tip, officer: Officer, *, news: str = "", more
     choices = [*actions(tip, officer, having), *duplicates.choices(tip, known.siblings), *more]
     keyboard = await offer(talk.state, choices, columns=2)
     lines: list[Text | str] = [Bold(news), ""] if news else []
-    lines += [_title(tip), *_facts(talk, tip, known), *_progress(talk, tip, known)]
+    lines += [_title(tip), *_alarm(talk, tip, known), *_facts(talk, tip, known), *_progress(talk, tip, known)]
     lines += _judgement(tip, judged)
     if known.files:
         lines.append(_files(known))

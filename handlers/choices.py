@@ -72,6 +72,7 @@ _SEPARATOR = ":"
 _NUMBER = re.compile(r"(?:(?:cai|cho|noi|muc|o|chon) )*(?:so |thu )?0*([0-9]{1,2})")
 _ORDINAL = re.compile(rf"(?:(?:cai|cho|noi|muc|o|chon) )*(?:so|thu) ({'|'.join(ORDINALS)})")
 _WEEKDAY = re.compile(r"thu \w+")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def typed_choice(text: str, offered: Sequence[Sequence[Any]]) -> str | None:
         is_meant = 1 <= number <= len(choices) and choices[number - 1].takes_number
         return choices[number - 1].data if is_meant else None
     words = _bare(text)
-    meant = [one.data for one in choices if _bare_label(one.label) == words]
+    meant = [one.data for one in choices if _bare(one.label) == words]
     if not meant:
         sayings = _sayings(text)
         meant = [one.data for one in choices if _is_said(sayings, one)]
@@ -197,13 +198,11 @@ def _sayings(text: str) -> set[str]:
     return {" ".join(words), " ".join(word for word in words if word not in POLITE)} - {""}
 
 
+# Labels are the same few for everybody, but for names of communes and codes of tips; a message is asked about thrice.
+@lru_cache(maxsize=512)
 def _bare(words: str) -> str:
     """Return letters and digits alone, without tone marks: labels carry signs that nobody types."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain(words)).split())
-
-
-# Labels are the same few for everybody, but for names of communes and codes of tips.
-_bare_label = lru_cache(maxsize=512)(_bare)
+    return _SIGNS.sub(" ", plain(words)).strip()
 
 
 async def wrong_choice(state: FSMContext, text: str) -> str | None:

@@ -379,7 +379,7 @@ async def ask_to_leave(_message: Message, talk: Talk) -> list[Call]:
     """Say as what somebody's tips are counted, and offer to leave."""
     now_is = await enrolments.member(talk.session, talk.contact.id)
     if now_is is None:
-        return [talk.say(_("You are enrolled nowhere: your tips are counted as those of the people."))]
+        return [talk.say(_nowhere(talk))]
     told = _("Your tips are counted as those of {group}, since {day}. If you leave, those sent before stay so counted.")
     choices = [Choice(_("Leave"), Leave()), Choice(_("Stay"), StayAsIs())]
     said = told.format(group=await _counted_as(talk, now_is), day=day(now_is.since))
@@ -392,4 +392,14 @@ async def leave(talk: Talk) -> list[Call]:
     await forget(talk.state)
     if await enrolments.leave(talk.session, talk.contact.id):
         return [talk.say(_("You have left. From now on your tips are counted as those of the people."))]
-    return [talk.say(_("You are enrolled nowhere: your tips are counted as those of the people."))]
+    return [talk.say(_nowhere(talk))]
+
+
+def _nowhere(talk: Talk) -> str:
+    """Return as what the tips of somebody are counted who is enrolled nowhere."""
+    if talk.officer is not None:
+        return _(
+            "Police staff are not enrolled: what you report yourself is counted as from another source, neither the "
+            "people's nor a force's."
+        )
+    return _("You are enrolled nowhere: your tips are counted as those of the people.")

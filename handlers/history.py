@@ -90,8 +90,10 @@ def _of_incident(event: Event) -> str:
         Step.RESOLVED: _("incident no. {id}: resolved"),
         Step.REOPENED: _("incident no. {id}: not resolved after all"),
         Step.LEFT: _("taken out of incident no. {id}"),
+        Step.MOVED: _("incident no. {other} is the same event: put to incident no. {id}"),
+        Step.JOINED: _("incident no. {other} is the same event as no. {id} and came to it"),
     }[event.details.get("step")]
-    return frame.format(id=event.details.get("incident_id"))
+    return frame.format(id=event.details.get("incident_id"), other=event.details.get("other"))
 
 
 def _of_outcome(event: Event) -> str:

@@ -20,6 +20,7 @@ from handlers.callbacks import (
     ShowIncident,
 )
 from handlers.choices import Choice, Chosen
+from handlers.incident_choices import UniteIncidents
 from handlers.notices import Notice, NoticeKind, tell_reporter
 from handlers.staff import on_command, rest, staff_router
 from handlers.talk import Talk
@@ -39,6 +40,9 @@ RECENT = timedelta(days=7)
 
 OPEN_NEW = -1
 """Stands for an incident that is to be opened."""
+
+LEFT_SHOWN = 3
+"""Incidents that a tip left before and may go back to, the newest."""
 
 TIPS_SHOWN = 12
 """Tips of an incident that are named, the newest."""
@@ -77,14 +81,34 @@ async def join_sibling(talk: Talk, choice: JoinSibling, officer: Officer) -> lis
     tip, sibling = await assessable(talk, officer, choice.tip), await assessable(talk, officer, choice.sibling)
     if tip.id == sibling.id:
         raise TipNotFoundError
+    ours, theirs = [await _ours(talk, officer, one) for one in (tip, sibling)]
+    if ours and theirs and not ours & theirs:
+        return await _ask_both(talk, tip, max(ours), max(theirs))
     incident = await incidents.unite(talk.session, officer, sibling, tip, now=talk.now)
     return await _joined(talk, officer, tip, incident)
+
+
+async def _ours(talk: Talk, officer: Officer, tip: Tip) -> set[int]:
+    """Return the incidents of the officer's unit that a tip speaks of."""
+    own = await incidents.known(talk.session, await incidents.of_tip(talk.session, tip))
+    return {one.id for one in own if one.unit_code == officer.unit_code}
+
+
+async def _ask_both(talk: Talk, tip: Tip, ours: int, theirs: int) -> list[Call]:
+    """Ask what is meant where both tips belong to an incident already."""
+    gone, kept = max(ours, theirs), min(ours, theirs)
+    asked = _("This tip belongs to incident no. {ours}, the other one to no. {theirs}. What is one event?")
+    choices = [
+        Choice(_("Incidents no. {gone} and {kept}").format(gone=gone, kept=kept), UniteIncidents(gone=gone, kept=kept)),
+        Choice(_("Only this tip and no. {id}").format(id=theirs), JoinIncident(tip=tip.id, incident=theirs)),
+    ]
+    return await ask(talk, tip, asked.format(ours=ours, theirs=theirs), choices)
 
 
 async def _joined(talk: Talk, officer: Officer, tip: Tip, incident: Incident) -> list[Call]:
     """Show the tip with the incident that it belongs to now, and tell whoever reported it as well."""
     count = len(await incidents.tips_of(talk.session, incident.id))
-    told = await _tell_of_each_other(talk, officer, incident.id)
+    told = await tell_of_each_other(talk, officer, incident.id)
     # One that was opened for the two of them may be of another kind than was suggested.
     kinds = _kind_choices(tip, incident) if incident.opened_at == talk.now else []
     return [*told, *await cards.opened(talk, tip, officer, news=_belongs(incident.id, count), more=kinds)]
@@ -97,7 +121,7 @@ def _belongs(incident_id: int, count: int) -> str:
     return news.format(id=incident_id, n=count)
 
 
-async def _tell_of_each_other(talk: Talk, officer: Officer, incident_id: int) -> list[Call]:
+async def tell_of_each_other(talk: Talk, officer: Officer, incident_id: int) -> list[Call]:
     """Return the notices to those reporters of an incident who do not know yet that others tell of it, too.
 
     Each of them is told once for each incident, however many of its tips are theirs; each tip's history says so.
@@ -122,14 +146,26 @@ async def _tell_of_each_other(talk: Talk, officer: Officer, incident_id: int) ->
 async def _ask_incident(talk: Talk, officer: Officer, tip: Tip) -> list[Call]:
     own = await incidents.of_tip(talk.session, tip)
     recent = await incidents.recent(talk.session, officer, since=talk.now - RECENT)
-    choices = [Choice(_row(one), JoinIncident(tip=tip.id, incident=one.id)) for one in recent if one.id not in own]
+    choices = [Choice(row(one), JoinIncident(tip=tip.id, incident=one.id)) for one in recent if one.id not in own]
+    choices += [
+        Choice(_("No. {id}, to which it belonged before").format(id=one), JoinIncident(tip=tip.id, incident=one))
+        for one in await _left_by(talk, officer, tip)
+        if one not in {other.id for other in recent}
+    ]
     new = JoinIncident(tip=tip.id, incident=OPEN_NEW, beside=len(own))
     choices.append(Choice(_("Open another incident") if own else _("Open a new incident"), new))
     choices += [Choice(_("Incident no. {id}").format(id=one), ShowIncident(tip=tip.id, incident=one)) for one in own]
     return await ask(talk, tip, _("To which incident does it belong? Those of the last 7 days:"), choices)
 
 
-def _row(one: Incident) -> str:
+async def _left_by(talk: Talk, officer: Officer, tip: Tip) -> list[int]:
+    """Return the unit's incidents that a tip left before, the newest few: it may have been taken out by mistake."""
+    left = (await incidents.left_by(talk.session, tip))[:LEFT_SHOWN]
+    return [one.id for one in await incidents.known(talk.session, left) if one.unit_code == officer.unit_code]
+
+
+def row(one: Incident) -> str:
+    """Return an incident as a button names it."""
     count = ngettext("{n} tip", "{n} tips", one.tips).format(n=one.tips)
     return _("No. {id} · {category} · {day} · {tips}").format(
         id=one.id, category=labels.category(one.category), day=texts.clock(one.opened_at), tips=count
@@ -144,13 +180,14 @@ async def show_incident(talk: Talk, choice: ShowIncident, officer: Officer) -> l
     """Show an incident with its tips and what came of it, and what can be done about it."""
     tip = await assessable(talk, officer, choice.tip)
     incident = await incidents.for_officer(talk.session, officer, choice.incident)
-    return await _shown(talk, tip, incident)
+    return await shown(talk, tip, incident)
 
 
-async def _shown(talk: Talk, tip: Tip, incident: Incident, news: str = "") -> list[Call]:
+async def shown(talk: Talk, tip: Tip, incident: Incident, news: str = "") -> list[Call]:
+    """Show an incident with its tips, for the officer who came to it by one of them."""
     await rest(talk)
     lines: list[Text | str] = [Bold(news), ""] if news else []
-    lines += [Bold(cards.incident_line(incident, await _resolver(talk, incident)))]
+    lines += [Bold(cards.incident_line(incident, await resolver(talk, incident)))]
     lines.append(_("Opened: {time}").format(time=texts.clock(incident.opened_at)))
     lines += await _its_tips(talk, tip, incident)
     came = await incidents.outcomes_from(talk.session, incident.id, limit=OUTCOMES_SHOWN)
@@ -159,7 +196,8 @@ async def _shown(talk: Talk, tip: Tip, incident: Incident, news: str = "") -> li
     return await ask(talk, tip, as_list(*lines), _choices(tip, incident), columns=2)
 
 
-async def _resolver(talk: Talk, incident: Incident) -> str:
+async def resolver(talk: Talk, incident: Incident) -> str:
+    """Return the name of the unit that resolved an incident, empty while it is not resolved."""
     if incident.resolved_by is None:
         return ""
     unit = await units.on_day(talk.session, incident.resolved_by, texts.local_day(talk.now))
@@ -187,6 +225,7 @@ def _choices(tip: Tip, incident: Incident) -> list[Choice]:
             ResolveIncident(tip=tip.id, incident=incident.id, is_resolved=not is_resolved),
         ),
         Choice(_("Take the tip out"), Separate(tip=tip.id, incident=incident.id)),
+        Choice(_("It is the same as another incident"), UniteIncidents(gone=incident.id)),
         *_kind_choices(tip, incident),
     ]
 
@@ -223,7 +262,7 @@ async def set_kind(talk: Talk, choice: SetKind, officer: Officer) -> list[Call]:
     tip = await assessable(talk, officer, choice.tip)
     await incidents.set_kind(talk.session, officer, choice.incident, choice.kind, now=talk.now)
     incident = await incidents.for_officer(talk.session, officer, choice.incident)
-    return await _shown(talk, tip, incident, _("Corrected: {kind}").format(kind=labels.incident_kind(choice.kind)))
+    return await shown(talk, tip, incident, _("Corrected: {kind}").format(kind=labels.incident_kind(choice.kind)))
 
 
 # Resolved.
@@ -240,7 +279,7 @@ async def resolve_incident(talk: Talk, choice: ResolveIncident, officer: Officer
         await incidents.reopen(talk.session, officer, choice.incident, now=talk.now)
         calls = []
     incident = await incidents.for_officer(talk.session, officer, choice.incident)
-    return [*calls, *await _shown(talk, tip, incident)]
+    return [*calls, *await shown(talk, tip, incident)]
 
 
 async def resolved(talk: Talk, officer: Officer, incident_id: int, *, at: datetime) -> list[Call]:
@@ -293,7 +332,7 @@ async def separate(talk: Talk, choice: Separate, officer: Officer) -> list[Call]
     own = await incidents.known(talk.session, await incidents.of_tip(talk.session, tip))
     ours = [one.id for one in own if one.unit_code == officer.unit_code]
     if choice.incident == 0 and len(ours) > 1:
-        choices = [Choice(_row(one), Separate(tip=tip.id, incident=one.id)) for one in own if one.id in ours]
+        choices = [Choice(row(one), Separate(tip=tip.id, incident=one.id)) for one in own if one.id in ours]
         return await ask(talk, tip, _("Out of which incident?"), choices)
     incident_id = choice.incident or (ours[0] if ours else 0)
     if incident_id not in ours:

@@ -36,8 +36,9 @@ from handlers.calls import Button, inline
 from handlers.cards import VIEW
 from handlers.choices import Choice, Chosen, remember
 from handlers.corrections import opened
-from handlers.quantities import FIRST_DAY, quantity_in, read_past_day
+from handlers.quantities import FIRST_DAY, quantity_in
 from handlers.quoting import shortened
+from handlers.register_forms import read_day
 from handlers.sources import MODELS_SHOWN, NAME_SIZE, NO_MODEL, models_like
 from handlers.staff import Awaited, ask_words, on_command, staff_router, tip_of
 from handlers.states import Handling
@@ -98,7 +99,8 @@ async def add_result(talk: Talk, choice: AddResult, officer: Officer) -> list[Ca
             for place, one in enumerate(SourceGroup, start=1)
         ]
         return await ask(talk, None, _("Who helped to it?"), choices)
-    if _group(choice) is SourceGroup.MODEL and choice.model < 0:
+    if _group(choice) is SourceGroup.MODEL and choice.model != NO_MODEL and not await _model_of(talk, officer, choice):
+        # None was chosen yet, or one that has ended since.
         return await _ask_model(talk, officer, choice)
     return await _ask_quantity(talk, choice, None)
 
@@ -300,6 +302,12 @@ async def _take_day(talk: Talk, choice: _Asked, tip: Tip | None, words: str) -> 
     if on is None:
         return [talk.say(_("Please type a day that has been, such as 20/11/2026."))]
     return await _ask_quantity(talk, choice.model_copy(update={"on": (on - FIRST_DAY).days + 1}), tip)
+
+
+def read_past_day(words: str, *, today: date) -> date | None:
+    """Return a day as it is typed, None where it is none, is to come, or lies before `FIRST_DAY`."""
+    on = read_day(words, today=today)
+    return on if on is not None and on >= FIRST_DAY else None
 
 
 async def _record(talk: Talk, officer: Officer, tip: Tip, entry: OutcomeEntry, on: date) -> list[Call]:

@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     UNITED = "united"
+    ONE_EVENT = "one_event"
     INCIDENT_RESOLVED = "incident_resolved"
 
 
@@ -59,6 +60,9 @@ class Notice:
             NoticeKind.RESOLVED: _("There is a result for tip {code}. See /tin"),
             NoticeKind.CLOSED: _("{unit} has closed tip {code}. See /tin"),
             NoticeKind.UNITED: _("Tip {code} is handled together with other tips about the same event."),
+            NoticeKind.ONE_EVENT: _(
+                "What tip {code} tells of is the same event as one that others reported; all of it is handled as one."
+            ),
             NoticeKind.INCIDENT_RESOLVED: _("There is a result for the event that tip {code} tells of. See /tin"),
         }[self.kind]
         said = _capital(frame.format(unit=unit, code=spaced(tip.code), to=self.to))

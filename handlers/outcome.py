@@ -6,7 +6,7 @@ from domain.access import Officer, acting
 from domain.lifecycle import NEXT, ForbiddenTransitionError, Status, transition
 from domain.outcomes import LegalClass
 from domain.tip import Category, Urgency
-from handlers import cards, corrections, history, joining, ledger, sources, terms, valuing
+from handlers import cards, corrections, history, joining, ledger, sources, terms, uniting, valuing
 from handlers.actions import AT_WORK, CORRECTABLE
 from handlers.assessing import ask, ask_reason, assessable, keep_reason, no_reason
 from handlers.callbacks import Classify, Correct, Settle
@@ -23,7 +23,7 @@ from storage.tips import Tip
 
 router = staff_router("outcome")
 router.include_routers(
-    valuing.router, joining.router, ledger.router, corrections.router, sources.router, history.router
+    valuing.router, uniting.router, joining.router, ledger.router, corrections.router, sources.router, history.router
 )
 pressed = Chosen(router)
 

@@ -120,6 +120,19 @@ class ChangeStructure(CallbackData, prefix="ccc"):
     measure: Measure | None = None
 
 
+class CorrectStructure(CallbackData, prefix="ccx"):
+    """Register what is to stand in place of it."""
+
+    structure: Row
+
+
+class WithdrawStructure(CallbackData, prefix="ccw"):
+    """It was entered by mistake; asks once more before it counts no more."""
+
+    structure: Row
+    sure: bool = False
+
+
 class FillChange(CallbackData, prefix="ccg"):
     """Give the number or the day of that; without a value it asks for it."""
 

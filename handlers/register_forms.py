@@ -156,6 +156,7 @@ class StructureForm:
     Attributes:
         started_on: The first local day, None before it was given.
         skipped: The parts that were left out, by their names; a count is named by its measure.
+        corrects: The structure in place of which it is to stand.
     """
 
     kind: Literal["structure"] = "structure"
@@ -166,6 +167,7 @@ class StructureForm:
     counts: tuple[tuple[Measure, Decimal], ...] = ()
     started_on: date | None = None
     skipped: frozenset[str] = frozenset()
+    corrects: int | None = None
 
     @property
     def measures(self) -> tuple[Measure, ...]:

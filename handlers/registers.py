@@ -19,6 +19,7 @@ from domain.structures import (
     InvalidStructureError,
     Measure,
     Milestone,
+    StructureEntry,
     StructureType,
     check_counts,
 )
@@ -30,6 +31,7 @@ from handlers.choices import Choice, Chosen, offer
 from handlers.quoting import displayed, shortened
 from handlers.register_choices import (
     ChangeStructure,
+    CorrectStructure,
     FillChange,
     FillStructure,
     KeepChange,
@@ -38,6 +40,7 @@ from handlers.register_choices import (
     NewStructure,
     OpenStructure,
     ShowStructure,
+    WithdrawStructure,
 )
 from handlers.register_forms import SKIP, ChangeForm, Entering, StructureForm
 from handlers.staff import Awaited, ask_words, rest, staff_router
@@ -46,7 +49,7 @@ from locales import gettext as _
 from locales import pgettext
 from reports import labels
 from reports.numbers import day, number
-from storage import enrolments, registers
+from storage import enrolments, registers, withdrawing
 from storage.outbox import Call
 from storage.registers import RegisteredStructure, StructureNotFoundError
 
@@ -153,7 +156,12 @@ async def _opened(talk: Talk, officer: Officer, structure_id: int, *, news: str 
             Choice(_("It was replicated"), ChangeStructure(structure=one.id, change="replicated")),
             Choice(_("It was examined and recognised"), ChangeStructure(structure=one.id, change="recognised")),
             Choice(_("It has ended"), ChangeStructure(structure=one.id, change="end")),
+            Choice(_("Correct what was registered"), CorrectStructure(structure=one.id)),
         ]
+    if withdrawing.is_withdrawn(one):
+        choices = [Choice(_("Register another one"), NewStructure())]
+    else:
+        choices.append(Choice(_("It was entered by mistake"), WithdrawStructure(structure=one.id)))
     choices.append(Choice(_("Back"), ListStructures(type=one.type)))
     return _show(talk, as_list(*lines), await offer(talk.state, choices))
 
@@ -166,7 +174,9 @@ def _details(one: RegisteredStructure) -> list[str]:
     if one.area is not None:
         lines.append(_("Covers: {area}").format(area=labels.area(one.area)))
     lines.append(_("Since {day}").format(day=day(one.started_on)))
-    if one.ended_on is not None:
+    if withdrawing.is_withdrawn(one):
+        lines.append(_("Entered by mistake: it counts nowhere."))
+    elif one.ended_on is not None:
         lines.append(_("Ended on {day}").format(day=day(one.ended_on)))
     return lines
 
@@ -262,7 +272,8 @@ def _named(form: StructureForm, part: str, value: str) -> StructureForm | str:
         kept = replace(form, name="") if part == "name" else replace(form, owner="")
         return replace(kept, skipped=form.skipped | {part})
     name, most = tidy(value), MAX_NAME if part == "name" else MAX_OWNER
-    if not name or not is_name(name) or len(name) > most:
+    has_words = any(letter.isalnum() for letter in name)
+    if not has_words or not is_name(name) or len(name) > most:
         return _("Please type a name of at most {most} letters that begins with a letter or a digit.").format(most=most)
     return replace(form, name=name) if part == "name" else replace(form, owner=name)
 
@@ -400,7 +411,7 @@ async def _is_registered(talk: Talk, form: StructureForm) -> bool:
     today = texts.local_day(talk.now)
     found = await registers.structures_of(talk.session, [talk.officer.unit_code], today, type=form.type)
     asked = (name_key(form.name), name_key(form.owner))
-    return any((name_key(one.name), name_key(one.owner)) == asked for one in found)
+    return any((name_key(one.name), name_key(one.owner)) == asked for one in found if one.id != form.corrects)
 
 
 @pressed.on(KeepStructure)
@@ -413,13 +424,32 @@ async def keep(talk: Talk, choice: KeepStructure, officer: Officer) -> list[Call
     if entry is None:
         return await _go_on(talk, choice.form, form)
     try:
-        made = await registers.register_structure(
-            talk.session, entry, unit_code=officer.unit_code, officer_id=officer.id, now=talk.now
-        )
+        made = await _keep(talk, officer, form, entry)
     except InvalidStructureError:
         return [talk.say(too_many(dict(form.counts)))]
+    except StructureNotFoundError:
+        await forms.close(talk.state)
+        return await _gone(talk, officer)
     await forms.close(talk.state)
-    return await _opened(talk, officer, made, news=_("Registered."))
+    return await _opened(talk, officer, made, news=_("Registered.") if form.corrects is None else _in_place())
+
+
+async def _keep(talk: Talk, officer: Officer, form: StructureForm, entry: StructureEntry) -> int:
+    """Register an entry, in place of the one that it corrects; returns its row.
+
+    Raises StructureNotFoundError, and InvalidStructureError where it does not fit.
+    """
+    session, now, unit = talk.session, talk.now, officer.unit_code
+    if form.corrects is None:
+        return await registers.register_structure(session, entry, unit_code=unit, officer_id=officer.id, now=now)
+    return await withdrawing.put_in_place(session, form.corrects, entry, unit_code=unit, officer_id=officer.id, now=now)
+
+
+def _in_place() -> str:
+    return _(
+        "Registered in place of the old entry, which counts nowhere any more. When it was replicated or recognised is "
+        "to be noted anew."
+    )
 
 
 async def _over(talk: Talk, officer: Officer) -> list[Call]:
@@ -438,6 +468,8 @@ async def change(talk: Talk, choice: ChangeStructure, officer: Officer) -> list[
         one = await registers.structure(talk.session, choice.structure, officer_id=officer.id, now=talk.now)
     except StructureNotFoundError:
         return await _gone(talk, officer)
+    if withdrawing.is_withdrawn(one):
+        return await _opened(talk, officer, one.id)
     if choice.change == "count" and choice.measure is None:
         return await _ask_measure(talk, one)
     form = _change_form(choice, one, texts.local_day(talk.now))
@@ -468,6 +500,57 @@ async def _ask_measure(talk: Talk, one: RegisteredStructure) -> list[Call]:
 def _measured(one: RegisteredStructure, measure: Measure) -> str:
     counted = one.counts.get(measure)
     return labels.measure(measure) if counted is None else f"{labels.measure(measure)}: {number(counted)}"
+
+
+@pressed.on(CorrectStructure)
+async def correct(talk: Talk, choice: CorrectStructure, officer: Officer) -> list[Call]:
+    """Show what was registered as a form; what is recorded of it stands in place of the old entry."""
+    try:
+        one = await registers.structure(talk.session, choice.structure, officer_id=officer.id, now=talk.now)
+    except StructureNotFoundError:
+        return await _gone(talk, officer)
+    if one.ended_on is not None or one.unit_code != officer.unit_code:
+        return await _opened(talk, officer, one.id)
+    counts = tuple((measure, one.counts[measure]) for measure in forms.MEASURES[one.type] if measure in one.counts)
+    asked = {"name", *(measure.value for measure in forms.MEASURES[one.type])}
+    form = StructureForm(
+        type=one.type,
+        name=one.name,
+        owner=one.owner,
+        area=one.area,
+        counts=counts,
+        started_on=one.started_on,
+        skipped=frozenset(asked),
+        corrects=one.id,
+    )
+    return await _go_on(talk, await forms.begin(talk.state, form), form)
+
+
+@pressed.on(WithdrawStructure)
+async def withdraw(talk: Talk, choice: WithdrawStructure, officer: Officer) -> list[Call]:
+    """Let a structure that was entered by mistake count nowhere; asked once more, pressed twice it is done once."""
+    try:
+        one = await registers.structure(talk.session, choice.structure, officer_id=officer.id, now=talk.now)
+        if not choice.sure and not withdrawing.is_withdrawn(one):
+            return await _ask_once_more(talk, one)
+        await withdrawing.withdraw(talk.session, one.id, officer_id=officer.id, now=talk.now)
+    except StructureNotFoundError:
+        return await _gone(talk, officer)
+    return await _opened(talk, officer, one.id, news=_("Withdrawn."))
+
+
+async def _ask_once_more(talk: Talk, one: RegisteredStructure) -> list[Call]:
+    await rest(talk)
+    told = _(
+        "Was it entered by mistake? Then it counts nowhere any more, with its numbers and with when it was replicated "
+        "or recognised; periods that are closed show it as an adjustment. Who enrolled in it is counted as the people "
+        "again. Where only a part is wrong, go back and correct it."
+    )
+    choices = [
+        Choice(_("Yes, withdraw it"), WithdrawStructure(structure=one.id, sure=True)),
+        Choice(_("Back"), OpenStructure(structure=one.id)),
+    ]
+    return _show(talk, as_list(Bold(called(one)), *_details(one), told), await offer(talk.state, choices))
 
 
 @pressed.on(FillChange)

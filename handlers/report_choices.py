@@ -10,6 +10,7 @@ from aiogram.fsm.state import State, StatesGroup
 from pydantic import Field
 
 from handlers.callbacks import Row
+from handlers.figure_lists import FigureSection
 
 Flags = Annotated[str, Field(pattern="^r?s?$")]
 """What was chosen beside the form: r for rounded numbers, s for totals from before the system added."""
@@ -19,10 +20,11 @@ Code = Annotated[str, Field(pattern="^([0-9]{1,8}|VN)?$")]
 
 
 class ReportStates(StatesGroup):
-    """What a supervisor types while a report is chosen."""
+    """What a supervisor types while a report or one of its figures is chosen."""
 
     naming_unit = State()
     naming_period = State()
+    naming_figure = State()
 
 
 class ChooseReport(CallbackData, prefix="rep"):
@@ -59,6 +61,15 @@ class ListFigures(CallbackData, prefix="repf"):
 
     unit: Code
     period: str
+
+
+class ListSection(CallbackData, prefix="reps"):
+    """Show the figures of one part of the list, page by page."""
+
+    unit: Code
+    period: str
+    section: FigureSection
+    page: Annotated[int, Field(ge=0, lt=1_000)] = 0
 
 
 class OpenFigure(CallbackData, prefix="repo"):

@@ -4,7 +4,8 @@ The figures are read here; the file is made by the sender, whose drawing process
 transaction. What is opened is rows as numbers, days and codes: no words of a tip, and nobody's identity.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Literal, cast
 
@@ -15,14 +16,25 @@ from pydantic import JsonValue
 
 from domain.access import Officer
 from domain.figures import Figure, FigureKey, figure_id
-from domain.periods import Period
+from domain.periods import (
+    BackwardPeriodError,
+    CutOff,
+    DistantPeriodError,
+    Period,
+    PeriodError,
+    PeriodName,
+    UnreadablePeriodError,
+    named,
+)
 from domain.reading import plain
 from handlers import texts
 from handlers.calls import MAX_TEXT
-from handlers.choices import Choice, Chosen, offer
+from handlers.choices import Choice, Chosen, offer, wrong_choice
+from handlers.figure_lists import ON_A_LIST, by_section, figure_line, named_so, pages, section_name
 from handlers.report_choices import (
     ChooseReport,
     ListFigures,
+    ListSection,
     MakeReport,
     NamePeriod,
     NameUnit,
@@ -34,15 +46,16 @@ from handlers.supervision import read_period, written
 from handlers.talk import Talk
 from locales import gettext as _
 from reports import charts, report
+from reports.comparison import up_to
 from reports.contents import Contents, Table, as_message, packed
 from reports.files import FileForm, file_name
 from reports.gather import Wanted, gather
 from reports.lists import lists_behind, row_line, unit_names
-from reports.naming import figure_name, limits
-from reports.numbers import NumberStyle, number, period_title
+from reports.numbers import NumberStyle, day, number, period_line, period_title
+from reports.opening import Openable, closing_lines, openable
 from reports.sections import contents_of
-from storage import audit, registers, units
-from storage.figures import gather_figures, rows_of
+from storage import audit, periods, registers, units
+from storage.figures import rows_of
 from storage.outbox import Call
 from storage.units import Unit, UnitNotFoundError
 
@@ -52,9 +65,6 @@ pressed = Chosen(router)
 LISTED_IN_FILE = 1_000
 """Rows in one list of a workbook that is sent in a chat; `nguontin report` writes longer ones."""
 
-OPENABLE = 30
-"""Figures that are offered at once."""
-
 ON_A_PAGE = 20
 """Rows of a figure in one message."""
 
@@ -62,6 +72,8 @@ MESSAGES = 4
 """Messages that a report in words may take; a longer one is for a file."""
 
 UNITS_OFFERED = 8
+
+CAMPAIGNS_OFFERED = 4
 
 ROUNDED, SUMMED = "r", "s"
 
@@ -72,7 +84,10 @@ ROUNDED, SUMMED = "r", "s"
 @router.message(Command("baocao", ignore_mention=True))
 async def report_by_command(_message: Message, talk: Talk, officer: Officer, command: CommandObject) -> list[Call]:
     """Begin a report; a period may be typed at once."""
-    period = read_period(command.args, texts.local_day(talk.now)) if command.args else None
+    try:
+        period = await _typed_period(talk, officer.unit_code, command.args) if command.args else None
+    except PeriodError as error:
+        return [talk.say(_not_a_period(error, "/baocao "))]
     return await choose(talk, ChooseReport(period=written(period) if period else ""), officer)
 
 
@@ -134,24 +149,48 @@ def _of_name(below: Collection[Unit], words: str) -> list[Unit]:
 
 async def _ask_period(talk: Talk, unit: Unit) -> list[Call]:
     today = texts.local_day(talk.now)
+    cut_offs = await periods.cut_offs_of(talk.session, unit.code, today)
     typed = {
         _("This month"): "thang",
         _("Last month"): "thang truoc",
         _("This quarter"): "quy",
         _("This year"): "nam",
         _("Last year"): "nam truoc",
-        _("Report month (15th to 14th)"): "thang bao cao",
-        _("Report year (15 December to 14 December)"): "nam bao cao",
     }
+    offered = {label: read_period(words, today, cut_offs) for label, words in typed.items()}
+    offered |= dict(_report_periods(today, cut_offs))
+    for campaign in await periods.recent_campaigns(talk.session, unit.code, today, limit=CAMPAIGNS_OFFERED):
+        offered.setdefault(campaign.name, campaign.period)
     choices = [
-        *(
-            Choice(label, ChooseReport(unit=unit.code, period=written(read_period(words, today))))
-            for label, words in typed.items()
-        ),
+        *(Choice(label, ChooseReport(unit=unit.code, period=written(period))) for label, period in offered.items()),
         Choice(_("Other days"), NamePeriod(unit=unit.code)),
     ]
     said = _("{unit}: which period?").format(unit=_name(unit))
     return [talk.say(said, await offer(talk.state, choices, columns=2))]
+
+
+def _report_periods(today: date, cut_offs: Sequence[CutOff]) -> Iterator[tuple[str, Period]]:
+    """Yield the periods that reports are due for; where the unit cuts them off otherwise, with their days."""
+    usual = {
+        PeriodName.REPORT_MONTH: (_("Report month (15th to 14th)"), _("Report month {start} – {end}")),
+        PeriodName.REPORT_YEAR: (_("Report year (15 December to 14 December)"), _("Report year {start} – {end}")),
+    }
+    for name, (label, other) in usual.items():
+        period = named(name, today, cut_offs)
+        is_usual = period == named(name, today)
+        yield label if is_usual else other.format(start=day(period.start), end=day(period.end)), period
+
+
+async def _typed_period(talk: Talk, unit_code: str, words: str) -> Period:
+    """Return the period that was typed, as it is cut off for a unit; or a campaign's. Raises PeriodError."""
+    today = texts.local_day(talk.now)
+    try:
+        return read_period(words, today, await periods.cut_offs_of(talk.session, unit_code, today))
+    except UnreadablePeriodError:
+        campaign = await periods.campaign_named(talk.session, unit_code, words, today)
+        if campaign is None:
+            raise
+        return campaign.period
 
 
 @pressed.on(NamePeriod)
@@ -163,9 +202,27 @@ async def ask_for_days(talk: Talk, choice: NamePeriod) -> list[Call]:
 
 @router.message(Awaited(ReportStates.naming_period, NamePeriod))
 async def period_by_days(_message: Message, talk: Talk, officer: Officer, choice: NamePeriod, words: str) -> list[Call]:
-    """Take the period that was typed. Raises PeriodError, and the days are still awaited."""
-    period = read_period(words, texts.local_day(talk.now))
+    """Take the period that was typed; of none, say what is wrong, and go on waiting for it."""
+    try:
+        period = await _typed_period(talk, choice.unit, words)
+    except PeriodError as error:
+        return [talk.say(_not_a_period(error))]
     return await choose(talk, ChooseReport(unit=choice.unit, period=written(period)), officer)
+
+
+def _not_a_period(error: PeriodError, command: str = "") -> str:
+    """Return what is wrong with a typed period, and what to type, behind a command or alone."""
+    again = _("Type for example {command}01/11/2026 30/11/2026, or {command}11/2026, or {command}2026-Q1.")
+    match error:
+        case BackwardPeriodError():
+            wrong = _("The last day, {end}, lies before the first, {start}.").format(
+                start=day(error.start), end=day(error.end)
+            )
+        case DistantPeriodError():
+            wrong = _("No report is made of the year {year}.").format(year=error.day.year)
+        case _:
+            wrong = _("These days cannot be read.")
+    return f"{wrong} {again.format(command=command)}"
 
 
 async def _ask_form(talk: Talk, unit: Unit, choice: ChooseReport) -> list[Call]:
@@ -233,8 +290,9 @@ async def make_report(talk: Talk, choice: MakeReport, officer: Officer) -> list[
         return [_picture(talk, spec, period), talk.say(_("The chart of {unit}").format(unit=_place(unit)), keyboard)]
     lists: tuple[Table, ...] = ()
     if choice.form == "xlsx":
-        codes = await audit.scope(talk.session, unit.code, texts.local_day(talk.now))
-        lists = await lists_behind(talk.session, codes, period, made.figures, limit=LISTED_IN_FILE)
+        today = texts.local_day(talk.now)
+        codes, counted = await audit.scope(talk.session, unit.code, today), up_to(period, today)
+        lists = await lists_behind(talk.session, codes, counted, made.figures, limit=LISTED_IN_FILE)
     said = _("The report is being made: {unit}, {period}. The file comes below this message.").format(
         unit=_name(unit), period=period_title(period)
     )
@@ -242,7 +300,8 @@ async def make_report(talk: Talk, choice: MakeReport, officer: Officer) -> list[
 
 
 def _picture(talk: Talk, spec: charts.Spec, period: Period) -> Call:
-    payload: dict[str, JsonValue] = {"chart": cast("JsonValue", spec), "caption": period_title(period)}
+    caption = period_line(period, texts.local_day(talk.now))
+    payload: dict[str, JsonValue] = {"chart": cast("JsonValue", spec), "caption": caption}
     return Call(to=talk.contact.id, method="sendChart", payload=payload)
 
 
@@ -255,6 +314,10 @@ def _file(talk: Talk, contents: Contents, form: FileForm, unit: Unit) -> Call:
         "name": file_name(unit.code, str(period.start), str(period.end), form),
         "caption": f"{contents.name}\n{contents.period_line}",
         "units": [unit.code, unit.parent_code],
+        "without_template": _(
+            "The unit's own template cannot be used, so this document has the standard form. Its figures are complete. "
+            "The operator of the service finds in the log what is wrong with the template."
+        ),
     }
     return Call(to=talk.contact.id, method="sendReport", payload=payload)
 
@@ -285,24 +348,89 @@ def in_messages(text: str) -> list[str]:
 
 @pressed.on(ListFigures)
 async def list_figures(talk: Talk, choice: ListFigures, officer: Officer) -> list[Call]:
-    """Offer the figures of a report, to be opened."""
+    """Offer the figures of a report, to be opened; where they are many, its sections."""
     await rest(talk)
     unit = await _unit(talk, officer, choice.unit)
     period = read_period(choice.period, texts.local_day(talk.now))
-    found = [one for one in await _figures(talk, unit, period) if one.quantity]
-    if not found:
+    listed = by_section(await _figures(talk, unit, period))
+    if not listed:
         return [talk.say(_("There is no figure above zero in this period."))]
-    # The wholes first: a part is opened from the list as well, as far as there is room.
-    ordered = sorted(found, key=lambda one: len(limits(one.key)))[:OPENABLE]
-    choices = [
+    found = [one for figures in listed.values() for one in figures]
+    if len(found) <= ON_A_LIST:
+        return await _offer_figures(talk, unit, period, _openings(found, unit, period))
+    sections = [
         Choice(
-            f"{figure_name(one.key)}: {number(one.quantity)}",
-            OpenFigure(unit=unit.code, period=written(period), figure=_mark(one.key)),
+            f"{section_name(section)} ({number(len(figures))})",
+            ListSection(unit=unit.code, period=written(period), section=section),
         )
-        for one in ordered
+        for section, figures in listed.items()
     ]
-    said = _("{unit}, {period}: which figure?").format(unit=_name(unit), period=period_title(period))
-    return [talk.say(said, await offer(talk.state, choices))]
+    return await _offer_figures(talk, unit, period, sections)
+
+
+@pressed.on(ListSection)
+async def list_section(talk: Talk, choice: ListSection, officer: Officer) -> list[Call]:
+    """Offer the figures of one section, page by page."""
+    await rest(talk)
+    unit = await _unit(talk, officer, choice.unit)
+    period = read_period(choice.period, texts.local_day(talk.now))
+    parts = pages(by_section(await _figures(talk, unit, period)).get(choice.section, []))
+    page = min(choice.page, len(parts) - 1)
+    choices = _openings(parts[page], unit, period)
+    if page:
+        choices.append(Choice(_("Previous page"), choice.model_copy(update={"page": page - 1})))
+    if page + 1 < len(parts):
+        choices.append(Choice(_("Next page"), choice.model_copy(update={"page": page + 1})))
+    choices.append(Choice(_("All sections"), ListFigures(unit=unit.code, period=written(period))))
+    heading = section_name(choice.section)
+    if len(parts) > 1:
+        heading = f"{heading}. " + _("Page {n} of {last}").format(n=page + 1, last=len(parts))
+    return await _offer_figures(talk, unit, period, choices, heading)
+
+
+@router.message(Awaited(ReportStates.naming_figure, ListFigures))
+async def figure_by_words(
+    _message: Message, talk: Talk, officer: Officer, choice: ListFigures, words: str
+) -> list[Call]:
+    """Open the figure that was typed, by its id or by words of its name; of several, offer them."""
+    wrong = await wrong_choice(talk.state, words)
+    if wrong is not None:
+        return [talk.say(wrong)]
+    unit = await _unit(talk, officer, choice.unit)
+    period = read_period(choice.period, texts.local_day(talk.now))
+    found = named_so(words, await _figures(talk, unit, period))
+    if len(found) == 1:
+        named = OpenFigure(unit=unit.code, period=written(period), figure=_mark(found[0].key))
+        return await open_figure(talk, named, officer)
+    if not found:
+        said = _(
+            "No figure of this report is called so, or has this id. Type other words of its name, for example: "
+            "co gia tri. Or go through the sections."
+        )
+        return [talk.say(said, await offer(talk.state, [Choice(_("All sections"), choice)]))]
+    more = len(found) - ON_A_LIST
+    heading = _("{n} more have these words; type more of the name.").format(n=number(more)) if more > 0 else ""
+    choices = _openings(found[:ON_A_LIST], unit, period)
+    return await _offer_figures(talk, unit, period, [*choices, Choice(_("All sections"), choice)], heading)
+
+
+async def _offer_figures(
+    talk: Talk, unit: Unit, period: Period, choices: Sequence[Choice], heading: str = ""
+) -> list[Call]:
+    """Offer figures or sections, and let a figure be typed as well."""
+    await ask_words(talk, ReportStates.naming_figure, ListFigures(unit=unit.code, period=written(period)))
+    asked = _("{unit}, {period}: which figure?").format(unit=_name(unit), period=period_title(period))
+    hint = _(
+        "You can also type words of its name, for example: co gia tri. Or its id, for example: tips?value=valuable"
+    )
+    return [talk.say("\n".join(filter(None, [asked, heading, hint])), await offer(talk.state, choices))]
+
+
+def _openings(figures: Sequence[Figure], unit: Unit, period: Period) -> list[Choice]:
+    return [
+        Choice(figure_line(one), OpenFigure(unit=unit.code, period=written(period), figure=_mark(one.key)))
+        for one in figures
+    ]
 
 
 @pressed.on(OpenFigure)
@@ -312,16 +440,18 @@ async def open_figure(talk: Talk, choice: OpenFigure, officer: Officer) -> list[
     unit = await _unit(talk, officer, choice.unit)
     today = texts.local_day(talk.now)
     period = read_period(choice.period, today)
-    figure = next((one for one in await _figures(talk, unit, period) if _mark(one.key) == choice.figure), None)
+    found = await _openable(talk, unit, period)
+    figure = next((one for one in found.listed() if _mark(one.key) == choice.figure), None)
     if figure is None:
         return [talk.say(_("This figure is not in the report any more. Type /baocao to begin anew."))]
-    codes = await audit.scope(talk.session, unit.code, today)
-    rows = await rows_of(talk.session, figure.key, codes, period, after=choice.after, limit=ON_A_PAGE + 1)
+    codes, counted = await audit.scope(talk.session, unit.code, today), up_to(period, today)
+    rows = await rows_of(talk.session, figure.key, codes, counted, after=choice.after, limit=ON_A_PAGE + 1)
     names = await unit_names(talk.session, rows, today)
     lines: list[Text | str] = [
-        Bold(f"{figure_name(figure.key)}: {number(figure.quantity)}"),
-        f"{_name(unit)}. {period_title(period)}.",
+        Bold(figure_line(figure)),
+        f"{_name(unit)}. {period_line(period, today)}.",
         figure_id(figure.key),
+        *closing_lines(found, figure.key),
         "",
         *(row_line(figure.key, one, names) for one in rows[:ON_A_PAGE]),
     ]
@@ -332,8 +462,14 @@ async def open_figure(talk: Talk, choice: OpenFigure, officer: Officer) -> list[
 
 
 async def _figures(talk: Talk, unit: Unit, period: Period) -> tuple[Figure, ...]:
-    codes = await audit.scope(talk.session, unit.code, texts.local_day(talk.now))
-    return (await gather_figures(talk.session, codes, period)).listed()
+    """Return the figures that the report lists: of a closed period as they were frozen."""
+    return (await _openable(talk, unit, period)).listed()
+
+
+async def _openable(talk: Talk, unit: Unit, period: Period) -> Openable:
+    today = texts.local_day(talk.now)
+    codes = await audit.scope(talk.session, unit.code, today)
+    return await openable(talk.session, unit.code, codes, period, today=today)
 
 
 def _mark(key: FigureKey) -> str:

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from domain import accuracy, rerouting
 from domain.access import COUNTRY, Officer
-from domain.periods import Period, PeriodName, UnreadablePeriodError, named, parse, parse_day, split
+from domain.periods import CutOff, Period, PeriodName, UnreadablePeriodError, named, parse, parse_day, split
 from domain.reading import plain
 from domain.response_times import ResponseFact, ResponseSummary, summarise
 from handlers import texts
@@ -65,19 +65,19 @@ _TWO_DAYS = 2
 _DAY = timedelta(days=1)
 
 
-def read_period(text: str, today: date) -> Period:
-    """Return the period that was typed, this month where nothing was. Raises PeriodError.
+def read_period(text: str, today: date, cut_offs: Sequence[CutOff] = ()) -> Period:
+    """Return the period that was typed, this month where nothing was, as it is cut off. Raises PeriodError.
 
     >>> str(read_period("tháng trước", date(2026, 3, 5)).start)
     '2026-02-01'
     """
     words = " ".join(plain(text).split())
     if not words:
-        return named(PeriodName.MONTH, today)
+        return named(PeriodName.MONTH, today, cut_offs)
     name = NAMES.get(words.removesuffix(_BEFORE))
     if name is not None:
-        this = named(name, today)
-        return named(name, this.start - _DAY) if words.endswith(_BEFORE) else this
+        this = named(name, today, cut_offs)
+        return named(name, this.start - _DAY, cut_offs) if words.endswith(_BEFORE) else this
     days = [word for word in text.split() if plain(word) not in {"tu", "den", "-"}]
     if len(days) == _TWO_DAYS:
         return Period(parse_day(days[0]), parse_day(days[1]))

@@ -16,7 +16,7 @@ from pydantic import JsonValue, PlainSerializer, PlainValidator, TypeAdapter
 
 from domain.periods import Period
 from locales import pgettext
-from reports.numbers import day, number, percent
+from reports.numbers import day, number, percent, signed
 
 
 class Kind(StrEnum):
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     SHARE = "share"
     CHANGE = "change"
+    DIFFERENCE = "difference"
     DAY = "day"
 
 
@@ -109,11 +110,12 @@ class Section:
     """A part of the report.
 
     Attributes:
-        heading: Empty for the first part, which needs none.
+        heading: Empty for the first part, which needs none, and for one that goes on with the part before it.
         lines: Sentences, one paragraph each.
         table: What is tabled in it, None for nothing.
         has_sheet: Whether the table has a sheet of its own in a workbook.
         is_brief: Whether a message in a chat has room for it.
+        is_official: Whether it belongs into a document for a superior.
     """
 
     heading: str
@@ -121,6 +123,7 @@ class Section:
     table: Table | None = None
     has_sheet: bool = False
     is_brief: bool = True
+    is_official: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,8 @@ def written(cell: Cell, kind: Kind) -> str:
             return percent(cell)
         case Kind.CHANGE, Decimal():
             return change(cell)
+        case Kind.DIFFERENCE, Decimal():
+            return signed(cell)
         case _, Decimal():
             return number(cell)
         case _, date():

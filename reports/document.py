@@ -5,7 +5,9 @@ are filled in, and the report takes the place of the paragraph `{{noidung}}`, or
 """
 
 import re
-from collections.abc import Iterator
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from zipfile import BadZipFile
@@ -14,7 +16,7 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import OpcError
-from docx.shared import Length
+from docx.shared import Length, Mm
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.table import _Row
@@ -25,6 +27,7 @@ from reports.charts import Spec, draw_png
 from reports.contents import Column, Contents, Kind, Row, Section, Table, as_xml_holds, written
 from reports.files import UnusableTemplateError
 from reports.letterhead import BODY_TEXT, CAPTION, HEADING, TABLE_TEXT, TEXT_WIDTH, add_foot, add_head, dated, set_page
+from reports.lettering import width
 from reports.ooxml import fix_widths, keep_whole
 
 BODY_MARK = "{{noidung}}"
@@ -33,6 +36,22 @@ BODY_MARK = "{{noidung}}"
 _MARK = re.compile(r"\{\{(\w+)\}\}")
 _GRID = "Table Grid"
 
+_TABLE_SIZE = 12
+_CELL_MARGINS = Mm(4.2)
+"""Beside the words of a cell, with its rules."""
+
+_MOST = 1_000
+"""Letters of a cell that are measured."""
+
+_FEW_LINES = 4
+"""So many lines between a heading and a table stay on the page of the table."""
+
+_OF_BROKEN_FILES = (
+    *(OpcError, BadZipFile, zlib.error, SyntaxError, struct.error, EOFError),
+    *(LookupError, ValueError, AttributeError, TypeError, RuntimeError),
+)
+"""What the libraries raise of files that are damaged, locked or no documents: it depends on the byte that is wrong."""
+
 
 def as_document(contents: Contents, template: bytes | None = None) -> bytes:
     """Return the report as a DOCX file, in the language of its contents.
@@ -40,7 +59,15 @@ def as_document(contents: Contents, template: bytes | None = None) -> bytes:
     Raises UnusableTemplateError where the template is none.
     """
     with language(contents.language):
-        document = _by_form(contents) if template is None else _by_template(contents, template)
+        if template is None:
+            return _saved(contents, _by_form(contents))
+        try:
+            return _saved(contents, _by_template(contents, template))
+        except _OF_BROKEN_FILES as error:
+            raise UnusableTemplateError(type(error).__name__) from error
+
+
+def _saved(contents: Contents, document: Document) -> bytes:
     # The day of the report, not that of the machine.
     made_at = datetime.combine(contents.head.on, time.min, UTC)
     properties = document.core_properties
@@ -76,21 +103,25 @@ class _Body:
     def add(self, contents: Contents) -> None:
         """Add everything at the end."""
         for section in contents.sections:
-            self._section(section)
+            if section.is_official:
+                self._section(section)
         if contents.chart is not None:
             self._chart(contents, contents.chart)
 
     def _section(self, section: Section) -> None:
         table = section.table if section.table is not None and section.table.rows else None
         if section.heading and (section.lines or table):
-            self._paragraph(section.heading, HEADING)
-        for line in section.lines:
-            self._paragraph(line, BODY_TEXT)
+            self._paragraph(section.heading, HEADING).paragraph_format.keep_with_next = True
+        for place, line in enumerate(section.lines, start=1):
+            made = self._paragraph(line, BODY_TEXT)
+            if table is not None and (len(section.lines) <= _FEW_LINES or place == len(section.lines)):
+                made.paragraph_format.keep_with_next = True
         if table is not None:
             self._table(table)
 
-    def _paragraph(self, text: str, style: str) -> None:
-        self._document.add_paragraph(as_xml_holds(text), self._style(style))
+    def _paragraph(self, text: str, style: str) -> Paragraph:
+        made: Paragraph = self._document.add_paragraph(as_xml_holds(text), self._style(style))
+        return made
 
     def _style(self, name: str) -> ParagraphStyle | None:
         found = self._styles.get(name)
@@ -104,11 +135,13 @@ class _Body:
         head, *rows = made.rows
         keep_whole(head, is_head=True)
         self._row(head, [(column.title, WD_ALIGN_PARAGRAPH.CENTER, True) for column in columns])
-        for made_row, row in zip(rows, table.rows, strict=True):
+        for cell in head.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        worded = [[_worded(row, place, table.columns[place]) for place in places] for row in table.rows]
+        for made_row, cells in zip(rows, worded, strict=True):
             keep_whole(made_row, is_head=False)
-            self._row(made_row, [_worded(row, place, table.columns[place]) for place in places])
-        whole = sum(column.width for column in columns)
-        fix_widths(made, tuple(Length(self._width * column.width // whole) for column in columns))
+            self._row(made_row, cells)
+        fix_widths(made, _widths(columns, [[text for text, *_look in cells] for cells in worded], self._width))
         # Something has to stand between two tables, or they become one.
         self._paragraph(table.note, CAPTION)
 
@@ -135,6 +168,26 @@ def _worded(row: Row, place: int, column: Column) -> tuple[str, WD_ALIGN_PARAGRA
     return indented, WD_ALIGN_PARAGRAPH.LEFT if column.kind is Kind.TEXT else WD_ALIGN_PARAGRAPH.RIGHT, False
 
 
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], whole: int) -> tuple[Length, ...]:
+    """Return the widths of columns, as they are asked for where each has room for its longest word then.
+
+    A column of numbers that would break has as much as they need, at the cost of the others; a single word that is
+    longer than a quarter of the page may break.
+    """
+    asked = sum(column.width for column in columns)
+    titles = [column.title for column in columns]
+    least = [min(_longest(texts) + _CELL_MARGINS, whole // 4) for texts in zip(titles, *rows, strict=True)]
+    shares = [max(whole * column.width // asked - one, 0) for column, one in zip(columns, least, strict=True)]
+    rest = max(whole - sum(least), 0)
+    spare = sum(shares) or 1
+    return tuple(Length(one + rest * share // spare) for one, share in zip(least, shares, strict=True))
+
+
+def _longest(texts: Sequence[str]) -> int:
+    """Return how wide the longest word is, as wide as if it were bold."""
+    return max((width(word, _TABLE_SIZE, is_bold=True) for text in texts for word in text[:_MOST].split()), default=0)
+
+
 def _text_width(document: Document) -> int:
     """Return the width between the margins of the first page, in the library's units."""
     section = document.sections[0]
@@ -146,10 +199,7 @@ def _text_width(document: Document) -> int:
 
 
 def _by_template(contents: Contents, template: bytes) -> Document:
-    try:
-        document = docx.Document(BytesIO(template))
-    except (OpcError, BadZipFile, KeyError, ValueError) as error:
-        raise UnusableTemplateError(type(error).__name__) from error
+    document = docx.Document(BytesIO(template))
     values = _values(contents)
     place = next((one for one in document.paragraphs if one.text.strip() == BODY_MARK), None)
     for paragraph in _paragraphs(document):

@@ -4,6 +4,8 @@ This takes up to seconds and holds up everything else in its process, so a servi
 process do it: all that is needed is in the arguments, and they are plain.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -33,7 +35,7 @@ class FileTooLargeError(Exception):
 
 
 class UnusableTemplateError(DomainError):
-    """A template cannot be opened, or is no document."""
+    """A template cannot be opened, or is no document; the message names the kind of error and no words of it."""
 
 
 class NoChartError(Exception):
@@ -80,19 +82,43 @@ def made(contents: Contents, form: FileForm, template: Path | None = None) -> by
     return content
 
 
-def made_of_plain(plain: JsonValue, form: str, template: str | None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report as a file, and what was wrong with its template.
+
+    Attributes:
+        content: The file.
+        fault: The template that could not be used and the kind of error, without anything of what stands in it; empty
+            where the template was followed, or there is none. The file then has the standard form.
+    """
+
+    content: bytes
+    fault: str = ""
+
+
+def made_of_plain(plain: JsonValue, form: str, folder: str | None, units: Sequence[str | None]) -> Made:
     """Return a report as a file, of contents that were packed; for a process of its own, see `made`.
 
-    A template that cannot be used is passed over: who waits in a chat for the report can do nothing about it. The
-    operator sees what is wrong with it by `nguontin report --format docx`.
+    Who waits in a chat for the report can do nothing about a template that cannot be used, so the report comes in the
+    standard form then, and says so.
+
+    Args:
+        plain: What `reports.contents.packed` returned.
+        form: One of `FileForm`.
+        folder: Where the templates are.
+        units: The report's unit, and the one above.
     """
     contents = unpacked(plain)
+    if FileForm(form) is not FileForm.DOCX:
+        return Made(made(contents, FileForm(form)))
+    name = "templates"
     try:
-        return made(contents, FileForm(form), Path(template) if template else None)
-    except (UnusableTemplateError, OSError):
-        if template is None:
-            raise
-        return made(contents, FileForm(form))
+        template = template_of(Path(folder) if folder else None, str(units[0]), units[1])
+        name = template.name if template else name
+        return Made(made(contents, FileForm.DOCX, template))
+    except (UnusableTemplateError, OSError) as error:
+        cause = str(error) if isinstance(error, UnusableTemplateError) else type(error).__name__
+        return Made(made(contents, FileForm.DOCX), f"{name}: {cause}")
 
 
 def _chart(contents: Contents) -> dict[str, object]:
@@ -103,5 +129,5 @@ def _chart(contents: Contents) -> dict[str, object]:
 
 def _read(template: Path) -> bytes:
     if template.stat().st_size > MAX_TEMPLATE_BYTES:
-        raise FileTooLargeError(template.name)
+        raise UnusableTemplateError("TooLarge")
     return template.read_bytes()

@@ -8,18 +8,21 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import accuracy, rerouting
-from domain.closing import adjustments
+from domain.closing import ClosedDays, adjustments, holders, to_tell
 from domain.figures import Figures, TipKey
 from domain.outcomes import Value
 from domain.periods import Period, PeriodName, local_day, split
 from domain.response_times import ResponseSummary, summarise
+from domain.wholes import Whole
 from reports.bodies import letterhead_of
 from reports.charts import Tally
-from reports.comparison import year_before
+from reports.comparison import compared_with, up_to
+from reports.locality import locality_of
 from reports.numbers import NumberStyle
-from reports.reported import Closing, LastYear, ModelCount, Report, Unit, UnitCount
-from reports.setting import setting_of
+from reports.reported import Closing, LastYear, ModelCount, NotAdded, Report, Unit, UnitCount
+from reports.wording.earlier import is_summed
 from storage import audit, closed_periods, decisions, registers, rollups, sources, units
+from storage.coverage import counted_later, wholes
 from storage.figures import TipCount, gather_figures, tips_by_part, tips_by_unit
 
 _WEEKS_UP_TO, _MONTHS_UP_TO = 62, 1100
@@ -54,8 +57,12 @@ async def gather(
     above = await units.on_day(session, found.parent_code, today) if found.parent_code else None
     routing = await audit.routing_facts(session, codes, period)
     judged = await decisions.facts(session, codes, period)
-    figures = await gather_figures(session, codes, period)
+    counted = up_to(period, today)
+    figures = await gather_figures(session, codes, counted)
     closing = await _closing(session, unit.code, period, figures)
+    totals = await registers.backfills_in(session, codes, period)
+    backfills = tuple(one.total for one in totals if not one.contained_in)
+    added = [one for one in backfills if is_summed(one)] if wanted.is_summed else []
     return Report(
         unit,
         period,
@@ -65,16 +72,30 @@ async def gather(
         accuracy.summarise(judged, routing),
         now,
         wanted.style,
-        backfills=tuple(one.total for one in await registers.backfills_in(session, codes, period)),
+        backfills=backfills,
         is_summed=wanted.is_summed,
-        last_year=await _last_year(session, codes, period) if wanted.is_compared else None,
+        last_year=await _last_year(session, unit.code, codes, compared_with(period, today))
+        if wanted.is_compared
+        else None,
         by_unit=await _by_unit(session, found, codes, period, today),
         by_model=await _by_model(session, figures),
         tallies=await tallies(session, codes, period, today) if wanted.is_charted else (),
         closing=closing,
         before=await _closed_before(session, unit.code, codes, period),
         head=letterhead_of(found, above, on=today),
-        setting=await setting_of(session, found, codes, period.end),
+        locality=await locality_of(session, found, codes, counted.end, added),
+        not_added=await _not_added(session, await wholes(session, codes, counted.end), today),
+        backfills_not_added=await _not_added(session, registers.wholes_of(totals), today),
+        backfills_across=tuple(
+            one.total for one in await registers.backfills_across(session, codes, period) if not one.contained_in
+        ),
+    )
+
+
+async def _not_added(session: AsyncSession, found: Collection[Whole], today: date) -> tuple[NotAdded, ...]:
+    names = await units.named(session, {one.unit_code for one in found}, today) if found else {}
+    return tuple(
+        NotAdded(names[one.unit_code].full_name if one.unit_code in names else one.unit_code, one) for one in found
     )
 
 
@@ -94,22 +115,49 @@ async def _closing(session: AsyncSession, unit_code: str, period: Period, figure
 
 async def _closed_before(
     session: AsyncSession, unit_code: str, codes: Collection[str] | None, period: Period
+) -> tuple[Closing, ...]:
+    """Return the closed periods whose changes the report of a period tells, by the rule of `domain.closing`."""
+    closings = await closed_periods.ended_by(session, unit_code, period.end)
+    known: dict[Period, Closing | None] = {}
+
+    async def has_changed(one: ClosedDays) -> bool:
+        if one.period not in known:
+            known[one.period] = await _changed(session, unit_code, codes, one.period)
+        return known[one.period] is not None
+
+    told = []
+    for one in to_tell(period, closings):
+        for holder in holders(one, period, closings):
+            if not await has_changed(holder):
+                break
+        else:
+            if await has_changed(one):
+                told.append(one.period)
+    ordered = sorted(told, key=lambda one: (one.end, one.start))
+    return tuple(closing for one in ordered if (closing := known[one]) is not None)
+
+
+async def _changed(
+    session: AsyncSession, unit_code: str, codes: Collection[str] | None, period: Period
 ) -> Closing | None:
-    """Return the newest closed period before this one, with what has changed in it since."""
-    found = await closed_periods.ended_before(session, unit_code, period.start, limit=1)
-    if not found:
-        return None
-    closed = found[0]
-    return Closing(closed, adjustments(closed, await gather_figures(session, codes, closed.period)))
+    """Return a closed period with what has changed in it since, None where nothing has."""
+    closing = await _closing(session, unit_code, period, await gather_figures(session, codes, period))
+    return closing if closing is not None and closing.adjusted else None
 
 
-async def _last_year(session: AsyncSession, codes: Collection[str] | None, period: Period) -> LastYear | None:
-    """Return the figures of the same period of the year before, None where there were none at all."""
-    before = year_before(period)
+async def _last_year(
+    session: AsyncSession, unit_code: str, codes: Collection[str] | None, before: Period | None
+) -> LastYear | None:
+    """Return the figures of the days to compare with, None where there were none at all.
+
+    Where the unit has closed these very days, they are the frozen ones: a closed period never changes silently.
+    """
     if before is None:
         return None
-    figures = await gather_figures(session, codes, before)
-    return LastYear(before, figures) if figures.cells else None
+    closed = await closed_periods.found(session, unit_code, before)
+    figures = await gather_figures(session, codes, before) if closed is None else closed.figures
+    unknown = await counted_later(session, codes, before.end)
+    return LastYear(before, figures, closed, unknown) if figures.cells else None
 
 
 async def tallies(

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from domain.activities import ActivityType, Topic
-from domain.figure_keys import FigureKey, KindsKey, MilestoneKey, StandardKey, StructureKey, counted_in
+from domain.figure_keys import FigureKey, KindsKey, MilestoneKey, OutcomeKey, StandardKey, StructureKey, counted_in
 from domain.outcomes import IncidentKind, OutcomeType, UnitOfCount, Value
 from domain.place import PlaceSource
 from domain.rerouting import Fault
@@ -147,6 +147,9 @@ def unit_of(key: FigureKey) -> str:
             return _structure_unit(key.type)
         case StandardKey():
             return area(key.area)
+        case OutcomeKey(unit=UnitOfCount.PERSON) if key.type is not OutcomeType.HAZARD_REMOVED:
+            # Who is arrested, warned or brought before the people is no "người" in a report; who is rescued is.
+            return pgettext("unit of count", "offenders")
         case _:
             return unit_of_count(counted_in(key))
 

@@ -12,7 +12,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from reports.contents import Contents, Letterhead
-from reports.ooxml import add_page_number, draw_rule, fix_widths, set_default_font, set_font
+from reports.lettering import width
+from reports.ooxml import add_page_number, draw_rule, fix_widths, keep_whole, set_default_font, set_font
 
 COUNTRY_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -28,6 +29,9 @@ _CELL_MARGINS = Mm(4)
 _SIZE, _SMALL, _RECIPIENTS_HEAD, _RECIPIENTS = 14, 13, 12, 11
 _NAMES = 12
 """The names of bodies and of the state, 12 to 13 points: with 12 each has room in one line."""
+
+_KINDS = ("PHƯỜNG ", "XÃ ", "ĐẶC KHU ", "TỈNH ", "THÀNH PHỐ ")
+"""What the name of a place stands behind in that of its police."""
 
 BODY_TEXT, HEADING, TABLE_TEXT, CAPTION = "Body Text", "Heading 1", "No Spacing", "Caption"
 """The styles that a report's words are set in; a template may say how each looks."""
@@ -82,21 +86,39 @@ def add_head(document: Document, contents: Contents) -> None:
     lines = _Lines(left)
     if head.superior:
         lines.add(head.superior.upper(), _NAMES)
-    lines.add(head.body.upper(), _NAMES, is_bold=True)
-    draw_rule(lines.fresh(), within=within, length=Mm(22))
+    for line in _in_lines(head.body.upper(), within):
+        lines.add(line, _NAMES, is_bold=True)
+    _rule(lines.fresh(), within=within, length=Mm(22))
     lines.add(f"Số:        /{head.symbol}", _SMALL)
     lines = _Lines(right)
     lines.add(COUNTRY_NAME, _NAMES, is_bold=True)
     lines.add(MOTTO, _SMALL, is_bold=True)
-    draw_rule(lines.fresh(), within=Length(_STATE_COLUMN - _CELL_MARGINS), length=Mm(52))
+    _rule(lines.fresh(), within=Length(_STATE_COLUMN - _CELL_MARGINS), length=width(MOTTO, _SMALL, is_bold=True))
     lines.add(dated(head), _SIZE, is_italic=True)
     _centred(document, "").paragraph_format.space_after = Pt(6)
     _centred(document, "BÁO CÁO")
     _centred(document, contents.subject)
     _centred(document, contents.period_line)
     rule = document.add_paragraph()
-    draw_rule(rule, within=TEXT_WIDTH, length=Mm(40))
+    _rule(rule, within=TEXT_WIDTH, length=Mm(40))
     rule.paragraph_format.space_after = Pt(12)
+
+
+def _rule(paragraph: Paragraph, *, within: Length, length: Length) -> None:
+    """Make a line a rule that does not touch the marks below the letters above it."""
+    draw_rule(paragraph, within=within, length=length)
+    paragraph.paragraph_format.space_before = Pt(3)
+
+
+def _in_lines(name: str, within: Length) -> list[str]:
+    """Return the name of a body in one line, or in two of which the second is the name of the place, kept whole."""
+    if width(name, _NAMES, is_bold=True) <= within:
+        return [name]
+    kind = min((kind for kind in _KINDS if kind in name), key=name.index, default="")
+    if not kind:
+        return [name]
+    before, _kind, place = name.partition(kind)
+    return [f"{before}{kind}".rstrip(), place.strip().replace(" ", "\N{NO-BREAK SPACE}")]
 
 
 def dated(head: Letterhead) -> str:
@@ -109,6 +131,7 @@ def add_foot(document: Document, head: Letterhead) -> None:
     """Add what stands below the words: who gets it, and who signs."""
     document.add_paragraph()
     left, right = _two_columns(document, Mm(80), Mm(80))
+    keep_whole(document.tables[-1].rows[0], is_head=False)
     lines = _Lines(left, WD_ALIGN_PARAGRAPH.LEFT)
     lines.add("Nơi nhận:", _RECIPIENTS_HEAD, is_bold=True, is_italic=True)
     for one in (*head.recipients, "Lưu: VT."):

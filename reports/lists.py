@@ -161,7 +161,7 @@ def row_line(key: FigureKey, row: OpenedRow, names: Mapping[str, str]) -> str:
     """Return a row behind a figure as a line to read out; `names` are those of units, by their codes."""
     described = "; ".join(described_by(key, row.words))
     unit = names.get(row.unit_code, row.unit_code)
-    line = _("- No. {id}, {unit}, {day}: {n} {count}").format(
+    line = _("- No. {id}, {unit}, {day}: {n} ({count})").format(
         id=row.id, unit=unit, day=day(row.on), n=number(row.quantity), count=labels.unit_of(key)
     )
     return f"{line} ({described})" if described else line

@@ -56,6 +56,11 @@ def number(quantity: Decimal | int) -> str:
     return str(format_decimal(quantity, locale=current_language()))
 
 
+def signed(difference: Decimal) -> str:
+    """Return by how much a number has changed: +15 or -15, with the language's separators."""
+    return f"+{number(difference)}" if difference > 0 else number(difference)
+
+
 def percent(share: Decimal, *, decimals: int = 2) -> str:
     """Return a share of 0 to 1 in per cent, rounded: 94,98% in Vietnamese.
 
@@ -178,6 +183,15 @@ def period_title(period: Period) -> str:
     if period.days == 1:
         return _("On {day}").format(day=day(period.start))
     return _("From {start} to {end}").format(start=day(period.start), end=day(period.end))
+
+
+def period_line(period: Period, today: date) -> str:
+    """Return a period as the line under a heading, with the day up to which it is counted where it still runs."""
+    if today < period.start:
+        return _("{period} (it has not begun)").format(period=period_title(period))
+    if today < period.end:
+        return _("{period} (as of {day})").format(period=period_title(period), day=day(today))
+    return period_title(period)
 
 
 def duration(length: timedelta) -> str:

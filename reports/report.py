@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from domain.accuracy import Accuracy, Score
+from domain.answers import Answers
 from domain.backfills import Backfill
 from domain.figures import Figure, Figures, TipKey, figure_id
-from domain.periods import Period
+from domain.periods import Period, local_day
 from domain.rerouting import RoutingSummary, Share
 from domain.response_times import ResponseSummary
 from reports import contents
+from reports.comparison import up_to
 from reports.numbers import NumberStyle
-from reports.reported import Closing, Report, Unit, shown_figures
+from reports.reported import Closing, LastYear, NotAdded, Report, Unit, added_totals, is_comparable, listed_figures
 from reports.sections import contents_of, sentences_of
 
 __all__ = ["FORMAT_VERSION", "Report", "Unit", "as_json", "as_message", "as_text", "make"]
@@ -54,18 +56,27 @@ def as_json(report: Report) -> str:
 
     Keys and codes are the same in every language; only names and `sentences` are for reading.
     """
+    added = added_totals(report)
     return json.dumps(
         {
             "version": FORMAT_VERSION,
             "unit": {"code": report.unit.code, "name": report.unit.name},
             "period": _period(report.period),
+            "counted": _counted(report),
             "made_at": report.made_at.isoformat(),
             "sentences": sentences_of(report),
             "figures": _figures(report),
-            "backfilled": {"is_summed": report.is_summed, "totals": [_backfill(one) for one in report.backfills]},
-            "last_year": None if report.last_year is None else {"period": _period(report.last_year.period)},
+            "not_added": [_not_added(one) for one in report.not_added],
+            "backfilled": {
+                "is_summed": report.is_summed,
+                "totals": [_backfill(one, is_added=one in added) for one in report.backfills],
+                "not_added": [_not_added(one) for one in report.backfills_not_added],
+                "across": [_backfill(one, is_added=False) for one in report.backfills_across],
+            },
+            "last_year": _last_year(report.last_year),
             "closing": _closing(report.closing),
-            "closing_before": _closing(report.before),
+            "closing_before": _closing(report.before[-1]) if report.before else None,
+            "closings_before": [_closing(one) for one in report.before],
             "by_unit": [
                 {"code": one.code, "name": one.name, "tips": one.tips, "valuable": one.valuable}
                 for one in report.by_unit
@@ -87,27 +98,54 @@ def _period(of: Period) -> dict[str, str]:
     return {"start": of.start.isoformat(), "end": of.end.isoformat()}
 
 
+def _counted(report: Report) -> dict[str, str] | None:
+    """Return the days that are counted, None for a period that has not begun."""
+    today = local_day(report.made_at)
+    return _period(up_to(report.period, today)) if report.period.start <= today else None
+
+
+def _last_year(of: LastYear | None) -> dict[str, object] | None:
+    if of is None:
+        return None
+    closed = of.closed
+    return {
+        "period": _period(of.period),
+        "closed_at": None if closed is None else closed.closed_at.isoformat(),
+        "is_intact": None if closed is None else closed.is_intact,
+    }
+
+
 def _figures(report: Report) -> list[dict[str, object]]:
-    """Return the listed figures; those that only the year before had are zero now and belong to the list as well."""
-    listed = shown_figures(report).listed()
-    if report.last_year is None:
-        return [_figure(one) for one in listed]
-    before = report.last_year.figures
-    keys = {one.key for one in listed}
-    gone = [Figure(one.key) for one in before.listed() if one.key not in keys]
-    return [{**_figure(one), "last_year": _exact(before.find(one.key).quantity)} for one in (*listed, *gone)]
+    added = Answers.of(added_totals(report))
+    return [_figure(report, one, is_summed=added.touch(one.key)) for one in listed_figures(report)]
 
 
-def _figure(figure: Figure) -> dict[str, object]:
-    return {"id": figure.id, "unit": figure.unit, "quantity": _exact(figure.quantity)}
+def _figure(report: Report, figure: Figure, *, is_summed: bool) -> dict[str, object]:
+    found: dict[str, object] = {"id": figure.id, "unit": figure.unit, "quantity": _exact(figure.quantity)}
+    if is_summed:
+        found["has_totals_from_before"] = True
+    if report.last_year is not None and is_comparable(report, figure.key):
+        found["last_year"] = _exact(report.last_year.figures.find(figure.key).quantity)
+    return found
 
 
-def _backfill(total: Backfill) -> dict[str, object]:
+def _backfill(total: Backfill, *, is_added: bool) -> dict[str, object]:
     return {
         "id": figure_id(total.figure),
         "quantity": _exact(total.quantity),
         "period": _period(Period(total.start, total.end)),
         "document": total.document,
+        "is_at_least": total.is_at_least,
+        "is_added": is_added,
+    }
+
+
+def _not_added(part: NotAdded) -> dict[str, object]:
+    return {
+        "id": figure_id(part.whole.figure),
+        "unit": part.whole.unit_code,
+        "units_below": part.whole.units,
+        "quantity": _exact(part.whole.quantity),
     }
 
 

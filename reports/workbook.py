@@ -37,9 +37,13 @@ _NUMBER_FORMATS = {
     Kind.NUMBER: f"{_VIETNAMESE}#,##0.###",
     Kind.SHARE: f"{_VIETNAMESE}0.00%",
     Kind.CHANGE: f"{_VIETNAMESE}+0.00%;-0.00%;0%",
+    Kind.DIFFERENCE: f"{_VIETNAMESE}+#,##0.###;-#,##0.###;0",
     Kind.DAY: f"{_VIETNAMESE}dd/mm/yyyy",
 }
-_WHOLE = f"{_VIETNAMESE}#,##0"
+_WHOLE_FORMATS = {
+    Kind.NUMBER: f"{_VIETNAMESE}#,##0",
+    Kind.DIFFERENCE: f"{_VIETNAMESE}+#,##0;-#,##0;0",
+}
 
 _OPTIONS = {
     "constant_memory": True,
@@ -74,7 +78,7 @@ class _Book:
         self._note = self._format(italic=True, font_color="#5B6875")
         self._texts = [self._format(border=1, indent=depth, text_wrap=True, valign="top") for depth in range(3)]
         self._numbers = {kind: self._format(border=1, num_format=one) for kind, one in _NUMBER_FORMATS.items()}
-        self._whole = self._format(border=1, num_format=_WHOLE)
+        self._wholes = {kind: self._format(border=1, num_format=one) for kind, one in _WHOLE_FORMATS.items()}
 
     def write(self, contents: Contents) -> None:
         """Write all sheets and close the book."""
@@ -158,8 +162,8 @@ class _Book:
             case None:
                 sheet.write_blank(line, place, None, self._texts[0])
             case Decimal():
-                is_whole = kind is Kind.NUMBER and cell == cell.to_integral_value()
-                look = self._whole if is_whole else self._numbers.get(kind, self._whole)
+                looks = self._wholes if cell == cell.to_integral_value() else self._numbers
+                look = looks.get(kind, self._numbers.get(kind, self._wholes[Kind.NUMBER]))
                 sheet.write_number(line, place, float(cell), look)
             case str():
                 _write_text(sheet, line, place, cell, self._texts[min(depth, len(self._texts) - 1)])

@@ -7,6 +7,7 @@ people are the demo's, and the photo is drawn here.
 """
 
 import random
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from playwright.sync_api import Browser, ViewportSize
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # Tests are not installed with the packages.
 
-from tests.browser.phone import Phone  # noqa: E402 - found by the line above
+from tests.browser.phone import PATIENCE_MS, Phone  # noqa: E402 - found by the line above
 from tests.browser.stage import Person, chromium, running_demo  # noqa: E402 - found by the line above
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -41,30 +42,51 @@ ANSWER = "nha kho mai ton xanh, ngo phia sau cho, canh cot dien"
 REPLY = "Công an phường đã thu hồi 2 khẩu súng tự chế. Cảm ơn bạn đã báo tin."
 
 
-ARE_LOADED = """() => new Promise(done => {
-    const look = () => [...document.images].every(image => image.complete) ? done() : setTimeout(look, 50);
+ARE_LOADED = """limit => new Promise((done, fail) => {
+    const isSeen = image => {
+        const { top, bottom } = image.getBoundingClientRect();
+        return bottom > 0 && top < window.innerHeight;
+    };
+    const end = performance.now() + limit;
+    const look = () => {
+        if ([...document.images].every(image => image.complete || !isSeen(image))) done();
+        else if (performance.now() > end) fail(new Error("a picture does not load"));
+        else setTimeout(look, 50);
+    };
     look();
 })"""
+"""Waits for the images in sight; the browser does not load those further up before somebody scrolls there."""
 
 
 @dataclass(slots=True)
 class Album:
-    """Numbers the pictures and writes them small."""
+    """Numbers the pictures and writes them small, into this folder."""
 
+    folder: Path
     count: int = 0
 
     def take(self, phone: Phone, name: str) -> None:
         """Write what the phone shows."""
         self.count += 1
-        _keep(_picture(phone), FOLDER / f"{self.count:02}-{name}.png")
+        _keep(_picture(phone), self.folder / f"{self.count:02}-{name}.png")
+
+    def put_in_place(self) -> None:
+        """Let these pictures take the place of those in the documents, once all of them are taken."""
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for old in FOLDER.glob("*.png"):
+            old.unlink()
+        for new in self.folder.glob("*.png"):
+            shutil.copy(new, FOLDER)
 
 
 def _picture(phone: Phone) -> Image.Image:
     """Return what the phone shows, once it stands still."""
     phone.page.mouse.move(0, 0)
+    # What was pressed last would show that it is chosen, with a menu beside it.
+    phone.page.evaluate("document.activeElement.blur()")
     phone.page.evaluate("document.fonts.ready")
     # Not waited for by a condition: that would be evaluated as text, which the console forbids.
-    phone.page.evaluate(ARE_LOADED)
+    phone.page.evaluate(ARE_LOADED, PATIENCE_MS)
     shot = phone.page.screenshot(animations="disabled", caret="hide")
     return Image.open(BytesIO(shot)).convert("RGB")
 
@@ -72,7 +94,6 @@ def _picture(phone: Phone) -> Image.Image:
 def _tall_picture(phone: Phone) -> Image.Image:
     """Return what a taller phone would show."""
     phone.page.set_viewport_size(TALL_PHONE)
-    phone.composer.blur()
     picture = _picture(phone)
     phone.page.set_viewport_size(PHONE)
     return picture
@@ -218,11 +239,71 @@ def walk(stage: Stage, album: Album, photo: Path) -> None:
     album.take(citizen, "nguoi-dan-ma-tin")
     officer.reads(code, "Chờ tiếp nhận")
     album.take(officer, "can-bo-tin-moi")
-    compose([draft, _tall_picture(officer)], FOLDER / "overview.png")
+    compose([draft, _tall_picture(officer)], album.folder / "overview.png")
     _work(citizen, officer, album, code)
     _supervise(stage, album)
     _choose_place(stage.phone(Person.MINH), album)
     _tell_again(citizen, officer, album)
+    _enter_activity(officer, album)
+    _confirm(stage.phone(Person.DUNG), album, code)
+    _report(stage, album)
+
+
+def _enter_activity(officer: Phone, album: Album) -> None:
+    officer.types("/hoatdong")
+    officer.reads("Đã làm việc gì?")
+    officer.presses("Tuần tra Nhân dân")
+    officer.reads("Tính theo đơn vị nào?")
+    officer.presses("lượt")
+    officer.reads("Bao nhiêu lượt?")
+    officer.types("12")
+    officer.reads("Bao nhiêu lượt người?")
+    album.take(officer, "can-bo-nhap-hoat-dong")
+    officer.types("60")
+    officer.reads("Lực lượng nào thực hiện?")
+    officer.presses("Lực lượng tham gia bảo vệ ANTT ở cơ sở")
+    officer.reads("Đúng rồi thì đồng chí bấm Ghi:", "12 lượt")
+    album.take(officer, "can-bo-hoat-dong")
+    officer.presses("Ghi")
+    officer.reads("Đã ghi:", "12 lượt")
+
+
+def _confirm(commander: Phone, album: Album, code: str) -> None:
+    commander.types("/xacnhan")
+    commander.reads("chờ đồng chí xác nhận")
+    _top(commander, "chờ đồng chí xác nhận")
+    album.take(commander, "chi-huy-cho-xac-nhan")
+    commander.messages.locator("button.inline").filter(has_text=code).click()
+    commander.reads(code, "Có giá trị")
+    commander.presses("Xác nhận giá trị: Có giá trị")
+    commander.reads("Đã xác nhận: Có giá trị")
+    _top(commander, "Đã xác nhận: Có giá trị")
+    album.take(commander, "chi-huy-xac-nhan")
+
+
+def _report(stage: Stage, album: Album) -> None:
+    supervisor = stage.phone(Person.QUANG)
+    supervisor.types("/baocao")
+    supervisor.presses("Một đơn vị cấp dưới")
+    supervisor.reads("Đồng chí gõ tên đơn vị")
+    supervisor.types("my thuong")
+    supervisor.reads("Công an phường Mỹ Thượng: kỳ nào?")
+    album.take(supervisor, "giam-sat-chon-bao-cao")
+    _receive(supervisor)
+    album.take(supervisor, "giam-sat-bao-cao")
+    wide = stage.phone(Person.QUANG, DESK)
+    wide.types("/baocao")
+    wide.presses("Toàn bộ thành phố Huế")
+    _receive(wide)
+    album.take(wide, "giam-sat-bao-cao-may-tinh")
+
+
+def _receive(supervisor: Phone) -> None:
+    """Choose this year and the document, and wait for the file."""
+    supervisor.presses("Năm nay")
+    supervisor.reads("Báo cáo ở dạng nào?")
+    supervisor.presses("Văn bản (DOCX)")
+    supervisor.reads(".docx")
 
 
 def _tell_again(citizen: Phone, officer: Phone, album: Album) -> None:
@@ -332,12 +413,11 @@ def _opened() -> Iterator[tuple[Stage, Path]]:
 
 
 def main() -> None:
-    """Take every picture anew."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
-    with _opened() as (stage, photo):
-        walk(stage, Album(), photo)
+    """Take every picture anew; where the walk does not come to its end, the old ones stay."""
+    with TemporaryDirectory() as folder, _opened() as (stage, photo):
+        album = Album(Path(folder))
+        walk(stage, album, photo)
+        album.put_in_place()
 
 
 if __name__ == "__main__":

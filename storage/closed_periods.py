@@ -5,11 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.closing import AlreadyClosedError, Closed, check_over, digest, frozen, thawed
+from domain.closing import AlreadyClosedError, Closed, ClosedDays, check_over, digest, frozen, thawed
 from domain.figures import Figures
 from domain.periods import Period, local_day
 from storage.database import insert_into
 from storage.register_tables import ClosedPeriod
+
+MOST_LISTED = 300
+"""Closed periods that are looked through: four years of weeks, months, quarters and years."""
 
 
 async def close(
@@ -58,15 +61,15 @@ async def found(session: AsyncSession, unit_code: str, period: Period) -> Closed
     return None if row is None else _closed(row)
 
 
-async def ended_before(session: AsyncSession, unit_code: str, day: date, *, limit: int) -> list[Closed]:
-    """Return the newest closed periods of a unit that ended before a local day, at most so many."""
-    rows = await session.scalars(
-        select(ClosedPeriod)
-        .where(ClosedPeriod.unit_code == unit_code, ClosedPeriod.end < day)
+async def ended_by(session: AsyncSession, unit_code: str, day: date) -> list[ClosedDays]:
+    """Return the closed periods of a unit that ended by a local day, the newest first, at most `MOST_LISTED`."""
+    rows = await session.execute(
+        select(ClosedPeriod.start, ClosedPeriod.end, ClosedPeriod.closed_at)
+        .where(ClosedPeriod.unit_code == unit_code, ClosedPeriod.end <= day)
         .order_by(ClosedPeriod.end.desc(), ClosedPeriod.start.desc())
-        .limit(limit)
+        .limit(MOST_LISTED)
     )
-    return [_closed(row) for row in rows]
+    return [ClosedDays(Period(start, end), closed_at) for start, end, closed_at in rows]
 
 
 def _of(unit_code: str, period: Period) -> Select[ClosedPeriod]:

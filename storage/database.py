@@ -28,7 +28,6 @@ _BEGIN_WRITING = "BEGIN IMMEDIATE"
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # What was confirmed survives a power cut, too.
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # What was erased is gone from the file.
     "PRAGMA trusted_schema = OFF",
@@ -46,8 +45,6 @@ _PREPARED = 400
 """Statements that PostgreSQL keeps ready for a connection: more than there are in `storage.queries`."""
 
 _OPTIONS = {
-    # What was confirmed is on disk, whatever the server's own default is.
-    "synchronous_commit": "on",
     "statement_timeout": "60s",
     "lock_timeout": "10s",
     # A process that stands still longer than this, within a transaction, finds it gone; its lanes are free.
@@ -60,11 +57,14 @@ _OF_POSTGRESQL: Mapping[str, Any] = {
     "pool_use_lifo": True,
     "max_overflow": 0,
     "pool_timeout": 30,
-    "connect_args": {
-        "options": " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items()),
-        "connect_timeout": 10,
-    },
 }
+
+
+def _of_postgresql(*, is_lasting: bool) -> Mapping[str, Any]:
+    # What was confirmed is on disk, whatever the server's own default is.
+    options = {**_OPTIONS, "synchronous_commit": "on" if is_lasting else "off"}
+    words = " ".join(f"-c {name}={value}" for name, value in options.items())
+    return {**_OF_POSTGRESQL, "connect_args": {"options": words, "connect_timeout": 10}}
 
 
 class _Session(Session):
@@ -83,28 +83,45 @@ class Database:
         With SQLite, `writer` is held while something is written; whoever else writes in this process shares it.
         """
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self.engine: AsyncEngine = create_async_engine(
-            url,
-            hide_parameters=True,
-            **(_OF_SQLITE if self.is_sqlite else _OF_POSTGRESQL),
-        )
+        self._url = url
+        self.engine = self._open(is_lasting=True)
         # SQLite has one writer. Tasks of this process wait for each other here, in order and without polling;
         # the busy timeout is for other processes.
         self._writer = (writer or asyncio.Lock()) if self.is_sqlite else None
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=_Session)
+        self._noting: AsyncEngine | None = None
+
+    def _open(self, *, is_lasting: bool) -> AsyncEngine:
+        """Prepare an engine whose commits are on disk when they return, or a moment later."""
+        options = _OF_SQLITE if self.is_sqlite else _of_postgresql(is_lasting=is_lasting)
+        engine = create_async_engine(self._url, hide_parameters=True, **options)
         if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, is_lasting=is_lasting))
+            event.listen(engine.sync_engine, "begin", _begin_sqlite)
         else:
-            event.listen(self.engine.sync_engine, "connect", _prepare_postgresql)
-            event.listen(self.engine.sync_engine, "checkin", _note_use)
-            event.listen(self.engine.sync_engine, "checkout", partial(_check, self.engine.dialect))
+            event.listen(engine.sync_engine, "connect", _prepare_postgresql)
+            event.listen(engine.sync_engine, "checkin", _note_use)
+            event.listen(engine.sync_engine, "checkout", partial(_check, engine.dialect))
+        return engine
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that writes; commits at the end of the block, rolls back on an exception."""
         turn: AbstractAsyncContextManager[object] = self._writer or nullcontext()
         async with turn, self._sessions.begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def note(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction for what would only be done again if it were lost: that a call was made.
+
+        It is as whole as any other, and outlives the process. A power cut may take what was committed in the last
+        moment; nobody waits for the disk meanwhile.
+        """
+        if self._noting is None:
+            self._noting = self._open(is_lasting=False)
+        turn: AbstractAsyncContextManager[object] = self._writer or nullcontext()
+        async with turn, self._sessions(bind=self._noting) as session, session.begin():
             yield session
 
     @asynccontextmanager
@@ -128,6 +145,8 @@ class Database:
     async def close(self) -> None:
         """Close every connection; an open SQLite connection would keep the process alive."""
         await self.engine.dispose()
+        if self._noting is not None:
+            await self._noting.dispose()
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -187,12 +206,14 @@ def _check(dialect: Dialect, connection: Any, entry: ConnectionPoolEntry, _: obj
         raise InvalidatePoolError(type(error).__name__) from None
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry, *, is_lasting: bool) -> None:
     # The driver's own BEGIN is deferred and breaks savepoints, so it is switched off; see `_begin_sqlite`.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    # With the log in a file of its own NORMAL loses nothing but the last moment before a power cut, and breaks nothing.
+    cursor.execute(f"PRAGMA synchronous = {'FULL' if is_lasting else 'NORMAL'}")
     cursor.close()
 
 

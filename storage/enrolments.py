@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Officer, Role, supervises
@@ -172,9 +172,14 @@ async def newest_id(session: AsyncSession, unit_code: str) -> int:
 async def open_links(session: AsyncSession, officer: Officer, unit_code: str, *, now: datetime) -> list[Link]:
     """Return a unit's links that can be used now, the newest first, at most `MOST_LINKS`. Raises UnitNotFoundError."""
     unit = await unit_of(session, officer, unit_code, now=now)
+    return await links_of(session, unit.code, now=now)
+
+
+async def links_of(session: AsyncSession, unit_code: str, *, now: datetime) -> list[Link]:
+    """Return the same for the operator, who sees every unit."""
     rows = await session.scalars(
         select(Enrolment)
-        .where(Enrolment.unit_code == unit.code, Enrolment.ended_at.is_(None), Enrolment.expires_at > now)
+        .where(Enrolment.unit_code == unit_code, Enrolment.ended_at.is_(None), Enrolment.expires_at > now)
         .order_by(Enrolment.id.desc())
         .limit(MOST_LINKS)
     )
@@ -193,6 +198,18 @@ async def end_link(session: AsyncSession, officer: Officer, link_id: int, *, now
         await unit_of(session, officer, row.unit_code, now=now)
     except UnitNotFoundError:
         raise LinkNotFoundError from None
+    return await _ended(session, row, now)
+
+
+async def end_link_of(session: AsyncSession, unit_code: str, link_id: int, *, now: datetime) -> Link:
+    """Do the same for the operator. Raises LinkNotFoundError where it is no link of this unit."""
+    row = await session.get(Enrolment, link_id, with_for_update=True)
+    if row is None or row.unit_code != unit_code:
+        raise LinkNotFoundError
+    return await _ended(session, row, now)
+
+
+async def _ended(session: AsyncSession, row: Enrolment, now: datetime) -> Link:
     if row.ended_at is None:
         row.ended_at = now
         await session.flush()
@@ -249,14 +266,29 @@ async def leave(session: AsyncSession, contact_id: int) -> bool:
 
 async def dissolve(session: AsyncSession, structure_id: int, *, now: datetime) -> int:
     """End the links of a structure that is there no longer, and its memberships; returns how many these were."""
-    await session.execute(
-        update(Enrolment)
-        .where(Enrolment.structure_id == structure_id, Enrolment.ended_at.is_(None))
-        .values(ended_at=now)
-    )
-    gone = await session.scalars(
-        delete(Membership).where(Membership.structure_id == structure_id).returning(Membership.contact_id)
-    )
+    is_of = Enrolment.structure_id == structure_id
+    return await _dissolve(session, is_of, Membership.structure_id == structure_id, now=now)
+
+
+async def follow(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """Let the links and memberships of a structure be those of the one that stands in its place."""
+    for table in (Enrolment, Membership):
+        await session.execute(update(table).where(table.structure_id == old_id).values(structure_id=new_id))
+    await session.execute(update(models.Contact).where(models.Contact.model_id == old_id).values(model_id=new_id))
+
+
+async def dissolve_force(session: AsyncSession, unit_code: str, *, now: datetime) -> int:
+    """End the links of a unit's grassroots force, and all memberships in it; returns how many these were."""
+    is_of = and_(Enrolment.unit_code == unit_code, Enrolment.structure_id.is_(None))
+    is_in = and_(Membership.unit_code == unit_code, Membership.structure_id.is_(None))
+    return await _dissolve(session, is_of, is_in, now=now)
+
+
+async def _dissolve(
+    session: AsyncSession, links: ColumnElement[bool], members: ColumnElement[bool], *, now: datetime
+) -> int:
+    await session.execute(update(Enrolment).where(links, Enrolment.ended_at.is_(None)).values(ended_at=now))
+    gone = await session.scalars(delete(Membership).where(members).returning(Membership.contact_id))
     left = gone.all()
     await _count_as(session, left, SourceGroup.PEOPLE)
     return len(left)
@@ -295,9 +327,14 @@ async def count_members(
     Raises UnitNotFoundError.
     """
     unit = await unit_of(session, officer, unit_code, now=now)
+    return await members_of(session, unit.code)
+
+
+async def members_of(session: AsyncSession, unit_code: str) -> Mapping[int | None, int]:
+    """Return the same for the operator, who sees every unit."""
     rows = await session.execute(
         select(Membership.structure_id, func.count().label("members"))
-        .where(Membership.unit_code == unit.code)
+        .where(Membership.unit_code == unit_code)
         .group_by(Membership.structure_id)
     )
     return {row.structure_id: row.members for row in rows}

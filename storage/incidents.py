@@ -1,6 +1,6 @@
 """Incidents, the tips that speak of them, and the ledger of outcomes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -66,6 +66,8 @@ class Step(StrEnum):
     RESOLVED = "resolved"
     REOPENED = "reopened"
     LEFT = "left"
+    MOVED = "moved"
+    JOINED = "joined"
 
 
 class Leaving(StrEnum):
@@ -131,7 +133,7 @@ async def known(session: AsyncSession, incident_ids: Collection[int]) -> list[In
     return [_incident(row, tips) for row, tips in rows]
 
 
-async def _locked(session: AsyncSession, officer: Officer, incident_id: int) -> models.Incident:
+async def locked(session: AsyncSession, officer: Officer, incident_id: int) -> models.Incident:
     """Return an incident of the officer's unit that nobody else changes until the transaction ends."""
     row = await session.get(models.Incident, incident_id, with_for_update=True)
     if row is None or not handles_queue(officer, row.unit_code):
@@ -155,12 +157,12 @@ async def set_kind(
     session: AsyncSession, officer: Officer, incident_id: int, kind: IncidentKind, *, now: datetime
 ) -> bool:
     """Say as what an incident is counted; returns False where it was that already. Raises IncidentNotFoundError."""
-    row = await _locked(session, officer, incident_id)
+    row = await locked(session, officer, incident_id)
     if row.kind == kind.value:
         return False
     change = [row.kind, kind.value]
     row.kind = kind.value
-    await _note(session, officer, incident_id, Step.KIND, now=now, change=change)
+    await note(session, officer, incident_id, Step.KIND, now=now, change=change)
     return True
 
 
@@ -174,25 +176,25 @@ async def resolve(session: AsyncSession, officer: Officer, incident_id: int, *, 
         at: When it was resolved, in UTC; reports count it on that day.
         now: When that is noted.
     """
-    row = await _locked(session, officer, incident_id)
+    row = await locked(session, officer, incident_id)
     if row.resolved_at is not None:
         return False
     row.resolved_at, row.resolved_by = at, officer.unit_code
-    await _note(session, officer, incident_id, Step.RESOLVED, now=now)
+    await note(session, officer, incident_id, Step.RESOLVED, now=now)
     return True
 
 
 async def reopen(session: AsyncSession, officer: Officer, incident_id: int, *, now: datetime) -> bool:
     """Note that an incident is not resolved after all; returns False where it was not. Raises IncidentNotFoundError."""
-    row = await _locked(session, officer, incident_id)
+    row = await locked(session, officer, incident_id)
     if row.resolved_at is None:
         return False
     row.resolved_at = row.resolved_by = None
-    await _note(session, officer, incident_id, Step.REOPENED, now=now)
+    await note(session, officer, incident_id, Step.REOPENED, now=now)
     return True
 
 
-async def _note(
+async def note(
     session: AsyncSession,
     officer: Officer,
     incident_id: int,
@@ -292,7 +294,7 @@ async def separate(
     speaks of, or to none. What other tips of the incident led to as well stays in any case. An incident that nothing
     is left of was opened by mistake, and is not counted as resolved. Raises IncidentNotFoundError.
     """
-    row = await _locked(session, officer, incident_id)
+    row = await locked(session, officer, incident_id)
     gone = await session.execute(
         delete(IncidentTip)
         .where(IncidentTip.incident_id == incident_id, IncidentTip.tip_id == tip.id)
@@ -311,7 +313,7 @@ async def separate(
         step=Step.LEFT.value,
         outcomes=leaving.value,
     )
-    if not await _has_anything(session, incident_id):
+    if not await has_anything(session, incident_id):
         row.resolved_at = row.resolved_by = None
     await session.flush()
     return True
@@ -336,7 +338,7 @@ async def _take_outcomes(session: AsyncSession, incident_id: int, tip: Tip) -> N
     )
 
 
-async def _has_anything(session: AsyncSession, incident_id: int) -> bool:
+async def has_anything(session: AsyncSession, incident_id: int) -> bool:
     """Whether a tip speaks of an incident, or anything that stands in the ledger came of it."""
     if await _count_tips(session, incident_id):
         return True
@@ -361,6 +363,24 @@ async def of_tip(session: AsyncSession, tip: Tip) -> list[int]:
         select(IncidentTip.incident_id).where(IncidentTip.tip_id == tip.id).order_by(IncidentTip.incident_id)
     )
     return list(rows)
+
+
+async def left_by(session: AsyncSession, tip: Tip) -> list[int]:
+    """Return the incidents that a tip spoke of before and does not now, the one that it left last first."""
+    events = await session.scalars(
+        select(TipEvent)
+        .where(TipEvent.tip_id == tip.id, TipEvent.kind == tips.EventKind.INCIDENT.value)
+        .order_by(TipEvent.id.desc())
+    )
+    own = set(await of_tip(session, tip))
+    left = [_left_in(event.details) for event in events]
+    return list(dict.fromkeys(one for one in left if one is not None and one not in own))
+
+
+def _left_in(step: Mapping[str, Any]) -> int | None:
+    """Return the incident that a tip left in a step of its history, None where it left none."""
+    named = {Step.LEFT.value: "incident_id", Step.MOVED.value: "other"}.get(step.get("step", ""))
+    return step.get(named) if named else None
 
 
 async def of_tips(session: AsyncSession, tip_ids: Collection[int]) -> list[int]:
@@ -429,16 +449,26 @@ async def record_outcome(
 
     Raises InvalidOutcomeError where the entry does not fit its type.
     """
-    incident_ids = await of_tip(session, tip)
     row = new_row(entry, by=by, on=on, now=now)
     row.source_group, row.model_id = tip.source_group.value, tip.model_id
-    row.incident_id = incident_ids[0] if incident_ids else None
+    row.incident_id = await _first_of_tip(session, tip)
     session.add(row)
     await session.flush()
     session.add(OutcomeTip(outcome_id=row.id, tip_id=tip.id))
     await tips.note_outcome(session, tip.id, outcome_id=row.id, by=by, at=now)
     await session.flush()
     return row.id
+
+
+async def _first_of_tip(session: AsyncSession, tip: Tip) -> int | None:
+    """Return the incident that a tip's entries are put to, None where it speaks of none.
+
+    Until the transaction ends nobody joins it to another one: the entry would stay with what is left empty.
+    """
+    for incident_id in await of_tip(session, tip):
+        await session.get(models.Incident, incident_id, with_for_update=True)
+    # What was waited for may have been that.
+    return next(iter(await of_tip(session, tip)), None)
 
 
 def new_row(entry: OutcomeEntry, *, by: Actor, on: date, now: datetime) -> models.Outcome:

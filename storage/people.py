@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,13 +16,17 @@ from domain.access import COUNTRY, HANDLES_TIPS, Officer, Role
 from domain.errors import DomainError
 from domain.lifecycle import WAITING
 from domain.tip import SourceGroup
-from storage import models
+from storage import enrolments, models
 from storage.models import Invitation, Queue
 from storage.queries import Insertion, Query, Row
 from storage.vault import Vault
 
 INVITATION_LIFETIME = timedelta(hours=24)
 """How long an invitation can be used."""
+
+
+OF_STAFF = SourceGroup.OTHER
+"""As what staff's own observations are counted: the reports of the movement name no group for the police."""
 
 
 class InvitationError(DomainError):
@@ -37,7 +41,7 @@ class Contact:
         id: The row in the table of contacts.
         bot: The bot through which they write.
         language: In which language they are written to.
-        source_group: As what their tips are counted.
+        source_group: As what their tips are counted: those of staff are neither the people's nor a force's.
         model_id: The community model whose tips they are, None where they are of none.
     """
 
@@ -163,7 +167,8 @@ async def speakers_at(
         if row.officer_id is not None:
             name = vault.open_text(row.name, place=f"officers.name:{row.id}")
             officer = Officer(row.officer_id, row.id, Role(row.role), row.unit_code, name)
-        found[keys[row.key]] = _contact(row), officer
+        speaker = _contact(row) if officer is None else replace(_contact(row), source_group=OF_STAFF, model_id=None)
+        found[keys[row.key]] = speaker, officer
     return found
 
 
@@ -280,8 +285,10 @@ async def appoint(
 ) -> Officer:
     """Make a contact an officer of a unit, instead of what they were before; opens the unit's queue.
 
-    The queue of the unit that they leave is closed where nobody is left to look at it.
+    The queue of the unit that they leave is closed where nobody is left to look at it. Where they had enrolled, that
+    ends: their next tips are counted as staff's, and those sent before stay as they are.
     """
+    await enrolments.leave(session, contact_id)
     left = await session.scalars(
         update(models.Officer)
         .where(models.Officer.contact_id == contact_id, models.Officer.until.is_(None))
@@ -382,12 +389,11 @@ async def desks_without_staff(session: AsyncSession, day: date) -> list[str]:
     return sorted(desks - await queues_among(session, sorted(desks)), key=lambda code: (code != COUNTRY, code))
 
 
-MOST_COUNTED = 5_000
-"""Waiting tips of a unit that are counted; with more its queue is full whatever its staff, and counting takes time."""
-
-
 async def queues(session: AsyncSession, unit_codes: Collection[str]) -> dict[str, routing.Queue]:
-    """Return the staff and the waiting tips of those of these units that take tips; for a few units at a time."""
+    """Return the staff and the waiting tips of those of these units that take tips; for a few units at a time.
+
+    Tips are counted until the queue is full: after an outage there may be thousands, and each new one asks.
+    """
     if not unit_codes:
         return {}
     codes = list(unit_codes)
@@ -411,7 +417,7 @@ def _queue(unit_code: BindParameter[str]) -> Select[str, int, int]:
     waiting = (
         select(models.Tip.id)
         .where(models.Tip.unit_code == unit_code, models.Tip.status.in_(sorted(WAITING)))
-        .limit(MOST_COUNTED)
+        .limit(staff * routing.MOST_WAITING_EACH)
         .subquery()
     )
     counted = select(func.count()).select_from(waiting).scalar_subquery()

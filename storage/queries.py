@@ -14,11 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 import aiosqlite
 import psycopg
 from psycopg import AsyncRawCursor
-from sqlalchemy import Column, Dialect, Executable, Insert, SelectBase, Table, bindparam
+from sqlalchemy import BindParameter, Column, Dialect, Executable, Insert, SelectBase, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.visitors import cloned_traverse
 from sqlalchemy.types import TypeEngine
 
 from storage import parts
@@ -321,7 +322,7 @@ _NUMBERED: Dialect = PGDialectAsync_psycopg(paramstyle="numeric_dollar")  # type
 
 def _compiled(clause: Any, dialect: Dialect, lengths: Mapping[str, int]) -> _Form:  # noqa: ANN401 - of many kinds
     dialect = _NUMBERED if dialect.name == _NUMBERED.name else dialect
-    compiled = clause.compile(dialect=dialect)
+    compiled = cloned_traverse(clause, {}, {"bindparam": _written_out}).compile(dialect=dialect)
     lists = {name: [None] * length for name, length in lengths.items()}
     state = compiled.construct_expanded_state({**compiled.params, **lists})
     part_of = {
@@ -337,6 +338,13 @@ def _compiled(clause: Any, dialect: Dialect, lengths: Mapping[str, int]) -> _For
         else:
             slots.append(_Slot(None, None, convert, bind.value if place is None else bind.value[place]))
     return _Form(state.statement, slots, *_columns(clause, dialect))
+
+
+def _written_out(bind: BindParameter[Any]) -> None:
+    """Let a constant stand in the text: only so does a plan that is made once know which index holds such rows."""
+    values: Any = bind.value if bind.expanding else [bind.value]
+    if not bind.required and all(isinstance(value, str | int) for value in values):
+        bind.literal_execute = True
 
 
 def _columns(

@@ -1,4 +1,4 @@
-"""The tables of what is reported beside tips: activities, structures, standards, totals from before, closed periods.
+"""The tables of what is reported beside tips: activities, structures, standards, totals from before, and periods.
 
 Nothing here is a person, and nothing is secret: numbers of people are numbers, names are those of models and bodies.
 Rows are added, never changed; a later one may name the one it stands in place of.
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Index, LargeBinary, SmallInteger, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models import Base, Thousandths, key_column, to
@@ -83,6 +83,7 @@ class StructureCount(Base):
     structure_id: Mapped[int] = to("structures.id")
     measure: Mapped[str] = mapped_column(String(16))
     quantity: Mapped[Decimal] = mapped_column(Thousandths())
+    is_at_least: Mapped[bool] = mapped_column(server_default=false())
     on: Mapped[date] = mapped_column(Date)
     officer_id: Mapped[int | None] = to("officers.id")
     import_id: Mapped[int | None] = to("imports.id")
@@ -136,8 +137,9 @@ class Backfill(Base):
         CheckConstraint("quantity >= 0", name="quantity"),
     )
     id: Mapped[int] = key_column()
-    figure: Mapped[str] = mapped_column(String(200))
+    figure: Mapped[str] = mapped_column(String(4000))
     quantity: Mapped[Decimal] = mapped_column(Thousandths())
+    is_at_least: Mapped[bool] = mapped_column(server_default=false())
     unit_code: Mapped[str] = mapped_column(String(8))
     start: Mapped[date] = mapped_column(Date)
     end: Mapped[date] = mapped_column(Date)
@@ -146,6 +148,44 @@ class Backfill(Base):
     import_id: Mapped[int | None] = to("imports.id")
     recorded_at: Mapped[datetime]
     corrects_id: Mapped[int | None] = to("backfills.id", index=True)
+
+
+class CutOff(Base):
+    """Where a named period is cut off from a day on, for a unit and those below it; see `domain.periods`."""
+
+    __tablename__ = "cut_offs"
+    __table_args__ = (Index(None, "unit_code", "name"),)
+    id: Mapped[int] = key_column()
+    name: Mapped[str] = mapped_column(String(24))
+    months: Mapped[int] = mapped_column(SmallInteger)
+    from_day: Mapped[int] = mapped_column(SmallInteger)
+    first_month: Mapped[int] = mapped_column(SmallInteger)
+    valid_from: Mapped[date] = mapped_column(Date)
+    unit_code: Mapped[str] = mapped_column(String(8))
+    document: Mapped[str] = mapped_column(String(300))
+    officer_id: Mapped[int | None] = to("officers.id")
+    import_id: Mapped[int | None] = to("imports.id")
+    recorded_at: Mapped[datetime]
+    corrects_id: Mapped[int | None] = to("cut_offs.id", index=True)
+    is_void: Mapped[bool]
+
+
+class Campaign(Base):
+    """A campaign (cao điểm) of a unit and those below it, with the document that orders it; see `domain.campaigns`."""
+
+    __tablename__ = "campaigns"
+    __table_args__ = (Index(None, "unit_code", "start"),)
+    id: Mapped[int] = key_column()
+    name: Mapped[str] = mapped_column(String(120))
+    start: Mapped[date] = mapped_column(Date)
+    end: Mapped[date] = mapped_column(Date)
+    unit_code: Mapped[str] = mapped_column(String(8))
+    document: Mapped[str] = mapped_column(String(300))
+    officer_id: Mapped[int | None] = to("officers.id")
+    import_id: Mapped[int | None] = to("imports.id")
+    recorded_at: Mapped[datetime]
+    corrects_id: Mapped[int | None] = to("campaigns.id", index=True)
+    is_void: Mapped[bool]
 
 
 class ClosedPeriod(Base):

@@ -5,22 +5,21 @@ it is the operator's command line, which enters for every unit. Nothing is chang
 on which a structure ends: a correction is a row that names the one it stands in place of.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from domain.access import Role
 from domain.activities import ActivityEntry, ActivityType, InvalidActivityError, Topic, check_activity
-from domain.backfills import Backfill, check_backfill
-from domain.entries import check_day, enters_for, tidy, unit_day
+from domain.backfills import Backfill, check_backfill, is_contained
+from domain.entries import check_day, tidy
 from domain.errors import DomainError
 from domain.figure_ids import figure_id, read_figure_id
+from domain.figure_keys import FigureKey, family
 from domain.outcomes import UnitOfCount
 from domain.periods import Period, local_day
 from domain.structures import (
@@ -38,30 +37,55 @@ from domain.structures import (
     check_structure,
 )
 from domain.tip import SourceGroup
-from storage import models, register_tables, units
+from domain.wholes import Whole
+from storage import models, register_tables
+from storage.counted import within
 from storage.models import Base
-from storage.queries import Insertion, Query, Row
+from storage.queries import Query, Row
+from storage.register_rows import (
+    AlreadyCorrectedError,
+    EntryNotFoundError,
+    check_seen,
+    check_uncorrected,
+    check_unit,
+    enter,
+    entering,
+    locked,
+    uncorrected,
+    upwards,
+)
 from storage.register_tables import Activity, StandardMet, Structure, StructureCount, StructureEvent
 from storage.units import UnitNotFoundError
 
-Corrected = TypeVar("Corrected", Activity, register_tables.Backfill)
-
-
-class EntryNotFoundError(DomainError):
-    """There is no such entry for the one who asks."""
+__all__ = [
+    "AlreadyCorrectedError",
+    "EntryNotFoundError",
+    "OverlappingBackfillError",
+    "RecordedActivity",
+    "RecordedBackfill",
+    "RegisteredStructure",
+    "StructureNotFoundError",
+    "UnitNotFoundError",
+    "activities_in",
+    "activity",
+    "backfills_across",
+    "backfills_in",
+    "count_structure",
+    "end_structure",
+    "note_milestone",
+    "record_activity",
+    "record_backfill",
+    "record_standard",
+    "register_structure",
+    "structure",
+    "structures_of",
+    "void_activity",
+    "wholes_of",
+]
 
 
 class StructureNotFoundError(EntryNotFoundError):
     """There is no such structure for the one who asks."""
-
-
-class AlreadyCorrectedError(DomainError):
-    """Another row stands in place of the one that was to be corrected."""
-
-    def __init__(self, by: int) -> None:
-        """Keep the row that stands in its place."""
-        super().__init__(by)
-        self.by = by
 
 
 class OverlappingBackfillError(DomainError):
@@ -117,81 +141,31 @@ class RegisteredStructure:
 
 @dataclass(frozen=True, slots=True)
 class RecordedBackfill:
-    """A total from before, its row and the unit it is of."""
+    """A total from before.
+
+    Attributes:
+        id: The row.
+        unit_code: The unit it is of.
+        total: What it says.
+        contained_in: The unit above whose total it is part of, empty where it counts; see `domain.backfills`.
+    """
 
     id: int
     unit_code: str
     total: Backfill
+    contained_in: str = ""
 
 
-def _entering(table: type[Base]) -> Insertion:
-    """Return what adds a row and gives its number."""
-    columns = Base.metadata.tables[table.__tablename__].c
-    return Insertion(columns.id.table, [one.key for one in columns if one.key != "id"], returning=[columns.id])
-
-
-_ACTIVITIES = _entering(Activity)
-_STRUCTURES = _entering(Structure)
-_COUNTS = _entering(StructureCount)
-_EVENTS = _entering(StructureEvent)
-_STANDARDS = _entering(StandardMet)
-_BACKFILLS = _entering(register_tables.Backfill)
+_ACTIVITIES = entering(Activity)
+_STRUCTURES = entering(Structure)
+_COUNTS = entering(StructureCount)
+_EVENTS = entering(StructureEvent)
+_STANDARDS = entering(StandardMet)
+_BACKFILLS = entering(register_tables.Backfill)
 
 _STRUCTURE = Query(
     select(*Base.metadata.tables[Structure.__tablename__].c).where(Structure.id == bindparam("structure_id"))
 )
-
-
-async def _enter(session: AsyncSession, register: Insertion, **values: object) -> int:
-    """Add a row to a register; returns its number."""
-    [row] = await register.all(session, [values])
-    number: int = row.id
-    return number
-
-
-async def _check_unit(session: AsyncSession, unit_code: str, day: date, officer_id: int | None) -> None:
-    """Raise UnitNotFoundError where there was no such unit on a day, or none for which this officer enters."""
-    unit = await units.on_day(session, unit_code, unit_day(day))
-    if officer_id is None:
-        return
-    officer = await session.get(models.Officer, officer_id)
-    if officer is None or officer.until is not None:
-        raise UnitNotFoundError(unit_code)
-    if not enters_for(Role(officer.role), officer.unit_code, unit.code, unit.parent_code):
-        raise UnitNotFoundError(unit_code)
-
-
-def _within(column: InstrumentedAttribute[str], unit_codes: Collection[str] | None) -> ColumnElement[bool]:
-    return true() if unit_codes is None else column.in_(sorted(unit_codes))
-
-
-def _uncorrected(table: type[Corrected]) -> ColumnElement[bool]:
-    """Return that no other row stands in place of this one."""
-    later = aliased(table)
-    return ~select(later.id).where(later.corrects_id == table.id).exists()
-
-
-async def _locked(session: AsyncSession, table: type[Corrected], entry_id: int) -> Corrected:
-    """Return a row, and keep others from correcting it until the commit. Raises EntryNotFoundError."""
-    row = await session.scalar(select(table).where(table.id == entry_id).with_for_update())
-    if row is None:
-        raise EntryNotFoundError
-    return row
-
-
-async def _check_uncorrected(session: AsyncSession, table: type[Corrected], entry_id: int) -> None:
-    """Raise AlreadyCorrectedError where another row stands in place of this one."""
-    by = await session.scalar(select(table.id).where(table.corrects_id == entry_id))
-    if by is not None:
-        raise AlreadyCorrectedError(by)
-
-
-async def _check_seen(session: AsyncSession, unit_code: str, day: date, officer_id: int | None) -> None:
-    """Raise EntryNotFoundError where an entry is none for this officer."""
-    try:
-        await _check_unit(session, unit_code, day, officer_id)
-    except UnitNotFoundError:
-        raise EntryNotFoundError from None
 
 
 async def _open_activity(session: AsyncSession, activity_id: int, officer_id: int | None) -> Activity:
@@ -199,9 +173,9 @@ async def _open_activity(session: AsyncSession, activity_id: int, officer_id: in
 
     Raises EntryNotFoundError and AlreadyCorrectedError.
     """
-    row = await _locked(session, Activity, activity_id)
-    await _check_seen(session, row.unit_code, row.on, officer_id)
-    await _check_uncorrected(session, Activity, activity_id)
+    row = await locked(session, Activity, activity_id)
+    await check_seen(session, row.unit_code, row.on, officer_id)
+    await check_uncorrected(session, Activity, activity_id)
     return row
 
 
@@ -239,10 +213,10 @@ async def record_activity(
     check_day(entry.on, local_day(now))
     if is_void and corrects is None:
         raise InvalidActivityError("void")
-    await _check_unit(session, unit_code, entry.on, officer_id)
+    await check_unit(session, unit_code, entry.on, officer_id)
     if corrects is not None:
         await _open_activity(session, corrects, officer_id)
-    return await _enter(
+    return await enter(
         session,
         _ACTIVITIES,
         type=entry.type.value,
@@ -292,8 +266,8 @@ async def activities_in(
     """Return the activities of a period that stand, the newest first; None for every unit."""
     rows = await session.scalars(
         select(Activity)
-        .where(_within(Activity.unit_code, unit_codes), Activity.on.between(period.start, period.end))
-        .where(_uncorrected(Activity), Activity.is_void.is_(False))
+        .where(within(Activity.unit_code, unit_codes), Activity.on.between(period.start, period.end))
+        .where(uncorrected(Activity), Activity.is_void.is_(False))
         .order_by(Activity.on.desc(), Activity.id.desc())
         .limit(limit)
     )
@@ -331,8 +305,8 @@ async def register_structure(
     today = local_day(now)
     for day in (entry.started_on, entry.counted_on or entry.started_on, entry.ended_on or entry.started_on):
         check_day(day, today)
-    await _check_unit(session, unit_code, _last_day(entry.started_on, entry.ended_on, today), officer_id)
-    structure_id = await _enter(
+    await check_unit(session, unit_code, _last_day(entry.started_on, entry.ended_on, today), officer_id)
+    structure_id = await enter(
         session,
         _STRUCTURES,
         type=entry.type.value,
@@ -346,7 +320,13 @@ async def register_structure(
         import_id=import_id,
         recorded_at=now,
     )
-    by = {"on": entry.counted_on, "officer_id": officer_id, "import_id": import_id, "recorded_at": now}
+    by = {
+        "on": entry.counted_on,
+        "is_at_least": entry.is_at_least,
+        "officer_id": officer_id,
+        "import_id": import_id,
+        "recorded_at": now,
+    }
     counts = [{"structure_id": structure_id, "measure": kind.value, "quantity": one} | by for kind, one in entry.counts]
     await _COUNTS.run(session, counts)
     return structure_id
@@ -365,7 +345,7 @@ async def _found(session: AsyncSession, structure_id: int, officer_id: int | Non
     if officer_id is not None:
         try:
             last = _last_day(row.started_on, row.ended_on, today)
-            await _check_unit(session, row.unit_code, last, officer_id)
+            await check_unit(session, row.unit_code, last, officer_id)
         except UnitNotFoundError:
             raise StructureNotFoundError from None
     return row
@@ -380,7 +360,7 @@ async def structure(
     return _structure(row, (await _counts(session, Structure.id == structure_id, today)).get(row.id, {}))
 
 
-async def count_structure(
+async def count_structure(  # noqa: PLR0913 - each is a column of the row
     session: AsyncSession,
     structure_id: int,
     measure: Measure,
@@ -390,11 +370,12 @@ async def count_structure(
     officer_id: int | None,
     now: datetime,
     import_id: int | None = None,
+    is_at_least: bool = False,
 ) -> None:
     """Enter what was counted of a structure on a day; from that day on it holds, until there is a newer count.
 
     A part, such as those who have a uniform, is compared with the whole as it stands on that day. A whole is taken as
-    it is, for its parts are counted after it.
+    it is, for its parts are counted after it. A number of which something was not counted is a lower bound.
 
     Raises:
         StructureNotFoundError: There is none for this officer.
@@ -410,12 +391,13 @@ async def count_structure(
         standing = (await _counts(session, Structure.id == structure_id, on)).get(structure_id, {})
         compared = {kind: count for kind, count in standing.items() if kind is WHOLE_OF[measure]} | compared
     check_counts(compared)
-    await _enter(
+    await enter(
         session,
         _COUNTS,
         structure_id=structure_id,
         measure=measure.value,
         quantity=quantity,
+        is_at_least=is_at_least,
         on=on,
         officer_id=officer_id,
         import_id=import_id,
@@ -445,7 +427,7 @@ async def note_milestone(
     check_counts({Measure.COUNT: quantity})
     if not quantity:
         raise InvalidStructureError("counts")
-    await _enter(
+    await enter(
         session,
         _EVENTS,
         structure_id=structure_id,
@@ -484,7 +466,7 @@ async def structures_of(
 ) -> list[RegisteredStructure]:
     """Return the structures that were there on a day, by unit, type and name; None for every unit."""
     there = (
-        _within(Structure.unit_code, unit_codes)
+        within(Structure.unit_code, unit_codes)
         & (Structure.started_on <= day)
         & or_(Structure.ended_on.is_(None), Structure.ended_on > day)
     )
@@ -549,8 +531,8 @@ async def record_standard(
     """
     check_standard(entry)
     check_day(entry.on, local_day(now))
-    await _check_unit(session, unit_code, entry.on, officer_id)
-    return await _enter(
+    await check_unit(session, unit_code, entry.on, officer_id)
+    return await enter(
         session,
         _STANDARDS,
         standard=entry.standard.value,
@@ -590,17 +572,18 @@ async def record_backfill(
     check_backfill(total)
     for day in (total.start, total.end):
         check_day(day, local_day(now))
-    await _check_unit(session, unit_code, total.end, officer_id)
+    await check_unit(session, unit_code, total.end, officer_id)
     if corrects is not None:
-        wrong = await _locked(session, register_tables.Backfill, corrects)
-        await _check_seen(session, wrong.unit_code, wrong.end, officer_id)
-        await _check_uncorrected(session, register_tables.Backfill, corrects)
+        wrong = await locked(session, register_tables.Backfill, corrects)
+        await check_seen(session, wrong.unit_code, wrong.end, officer_id)
+        await check_uncorrected(session, register_tables.Backfill, corrects)
     await _check_overlap(session, total, unit_code, corrects)
-    return await _enter(
+    return await enter(
         session,
         _BACKFILLS,
         figure=figure_id(total.figure),
         quantity=total.quantity,
+        is_at_least=total.is_at_least,
         unit_code=unit_code,
         start=total.start,
         end=total.end,
@@ -621,7 +604,7 @@ async def _check_overlap(session: AsyncSession, total: Backfill, unit_code: str,
         table.figure == figure_id(total.figure),
         table.start <= total.end,
         table.end >= total.start,
-        _uncorrected(table),
+        uncorrected(table),
     )
     if corrects is not None:
         found = found.where(table.id != corrects)
@@ -635,20 +618,74 @@ async def backfills_in(
 ) -> list[RecordedBackfill]:
     """Return the totals from before whose days all lie within the period, without those that were corrected.
 
-    By unit, figure and days; None for every unit.
+    By unit, figure and days; None for every unit. Those that are part of the total of one of the units above name it,
+    and must not be added to it.
     """
+    table = register_tables.Backfill
+    return await _backfills(session, unit_codes, period, and_(table.start >= period.start, table.end <= period.end))
+
+
+async def backfills_across(
+    session: AsyncSession, unit_codes: Collection[str] | None, period: Period
+) -> list[RecordedBackfill]:
+    """Return the totals from before of which some days lie within the period and others do not.
+
+    How much of them belongs to the period nobody knows, so they are told and never added. Else as `backfills_in`.
+    """
+    table = register_tables.Backfill
+    is_partly = and_(
+        table.start <= period.end,
+        table.end >= period.start,
+        or_(table.start < period.start, table.end > period.end),
+    )
+    return await _backfills(session, unit_codes, period, is_partly)
+
+
+async def _backfills(
+    session: AsyncSession, unit_codes: Collection[str] | None, period: Period, is_of: ColumnElement[bool]
+) -> list[RecordedBackfill]:
     table = register_tables.Backfill
     rows = await session.scalars(
         select(table)
-        .where(_within(table.unit_code, unit_codes), table.start >= period.start, table.end <= period.end)
-        .where(_uncorrected(table))
+        .where(within(table.unit_code, unit_codes), is_of)
+        .where(uncorrected(table))
         .order_by(table.unit_code, table.figure, table.start, table.id)
     )
-    return [
+    found = [
         RecordedBackfill(
             row.id,
             row.unit_code,
-            Backfill(read_figure_id(row.figure), row.quantity, row.start, row.end, row.document),
+            Backfill(read_figure_id(row.figure), row.quantity, row.start, row.end, row.document, row.is_at_least),
         )
         for row in rows
+    ]
+    ways = await upwards(session, {one.unit_code for one in found}, period.end) if found else {}
+    return _with_wholes(found, ways)
+
+
+def _with_wholes(totals: Sequence[RecordedBackfill], ways: Mapping[str, tuple[str, ...]]) -> list[RecordedBackfill]:
+    """Return totals, each with the unit above whose total it is part of: the uppermost that has one."""
+    by_family: defaultdict[tuple[str, tuple[object, ...]], list[Backfill]] = defaultdict(list)
+    for one in totals:
+        by_family[one.unit_code, family(one.total.figure)].append(one.total)
+
+    def whole(one: RecordedBackfill) -> str:
+        for code in reversed(ways[one.unit_code][1:]):
+            above = by_family.get((code, family(one.total.figure)), ())
+            if any(is_contained(one.total, other) for other in above):
+                return code
+        return ""
+
+    return [replace(one, contained_in=whole(one)) for one in totals]
+
+
+def wholes_of(totals: Iterable[RecordedBackfill]) -> list[Whole]:
+    """Return the totals to which those of units below are not added, by unit and figure of these."""
+    parts: defaultdict[tuple[str, FigureKey], list[RecordedBackfill]] = defaultdict(list)
+    for one in totals:
+        if one.contained_in:
+            parts[one.contained_in, one.total.figure].append(one)
+    return [
+        Whole(code, figure, len({one.unit_code for one in some}), sum((one.total.quantity for one in some), Decimal(0)))
+        for (code, figure), some in parts.items()
     ]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -559,27 +560,33 @@ _RANKS = {urgency.value: rank for rank, urgency in enumerate(Urgency)}
 _IS_OPEN = text(f"tips.{models.IS_OPEN}")
 
 
-def _first_of(urgency: Urgency) -> Select[Any]:
+@lru_cache(maxsize=8)
+def _in_queue(most: int) -> Query:
+    """Return the question for the oldest open tips of a unit, at most so many of each urgency.
+
+    Along the index of what is open, once for each urgency: however long the queue is, no more is read than is shown.
+    The number stands in the text, so that PostgreSQL need not plan anew at each look.
+    """
+    return Query(union_all(*[_first_of(urgency, most) for urgency in Urgency]))
+
+
+def _first_of(urgency: Urgency, most: int) -> Select[Any]:
     """Return the question for the oldest open tips of a unit that are so urgent."""
     first = (
         select(models.Tip)
         .where(models.Tip.unit_code == bindparam("unit_code"), models.Tip.urgency == urgency.value, _IS_OPEN)
         .order_by(models.Tip.received_at, models.Tip.id)
-        .limit(bindparam("most"))
+        .limit(most)
         .subquery()
     )
     return select(first)
-
-
-# Along the index of what is open, once for each urgency: however long the queue is, no more is read than is shown.
-_IN_QUEUE = Query(union_all(*map(_first_of, Urgency)))
 
 
 async def in_queue(session: AsyncSession, vault: Vault, officer: Officer, *, limit: int = 20) -> list[Tip]:
     """Return the open tips of the officer's queue: most urgent first, then oldest. Empty for who has no queue."""
     if not handles_queue(officer, officer.unit_code):
         return []
-    rows = await _IN_QUEUE.all(session, unit_code=officer.unit_code, most=limit)
+    rows = await _in_queue(limit).all(session, unit_code=officer.unit_code)
     rows.sort(key=lambda row: (_RANKS[row.urgency], row.received_at, row.id))
     return [_tip(vault, row) for row in rows[:limit]]
 
@@ -728,14 +735,20 @@ async def history(session: AsyncSession, tip: Tip) -> list[Event]:
     ]
 
 
+_ROUTED = Query(
+    select(TipEvent.details)
+    .where(
+        TipEvent.tip_id == bindparam("tip_id"),
+        TipEvent.kind.in_([EventKind.RECORDED.value, EventKind.TRANSFER.value]),
+    )
+    .order_by(TipEvent.id.desc())
+    .limit(1)
+)
+
+
 async def reason_of_route(session: AsyncSession, tip: Tip) -> RouteReason | None:
     """Return why a tip is where it is; None for one that came there before this was kept."""
-    details = await session.scalar(
-        select(TipEvent.details)
-        .where(TipEvent.tip_id == tip.id, TipEvent.kind.in_([EventKind.RECORDED.value, EventKind.TRANSFER.value]))
-        .order_by(TipEvent.id.desc())
-        .limit(1)
-    )
+    details = await _ROUTED.value(session, tip_id=tip.id)
     return RouteReason(details["why"]) if details and "why" in details else None
 
 

@@ -195,9 +195,11 @@ def read_moment(context: Context, match: re.Match[str]) -> Mention | None:
 
 
 def read_few(context: Context, match: re.Match[str]) -> Mention | None:
-    """Return "vài phút trước"; a few days are no time."""
+    """Return "vài phút trước", "mấy tiếng rồi"; a few days are no time."""
     ago = FEW.get(Sign(match["unit"]))
-    return None if ago is None or not _counts_back(context, match) else Mention(match.start(), match.end(), ago=ago)
+    if ago is None or not (_counts_back(context, match) or _has_gone_on(context, match)):
+        return None
+    return Mention(match.start(), match.end(), ago=ago, is_so_far=not _counts_back(context, match))
 
 
 def _counts_back(context: Context, match: re.Match[str]) -> bool:
@@ -205,14 +207,56 @@ def _counts_back(context: Context, match: re.Match[str]) -> bool:
     return bool(match["ago"]) or (bool(match["last"]) and not context.value(match, "last"))
 
 
-def read_counted(context: Context, match: re.Match[str]) -> Mention | None:
-    """Return "cách đây 2 tiếng", "nửa giờ trước", "3 hôm trước", "2 tiếng nay"."""
+ALREADY = frozenset({"rồi", "roi", "r", "rùi", "rui", "gòi", "goi", "ròi"})
+"""What says behind a number of minutes or hours that they have passed; "2 tiếng vừa rồi" are others."""
+
+NOT_OF_IT = frozenset(
+    {"chờ", "cho", "đợi", "doi", "trễ", "tre", "muộn", "muon", "mất", "tốn", "ton", "hết", "het", "hẹn", "hen", "còn"}
+)
+"""What is counted before it is no time of the event: how long somebody waited, was late, or needed."""
+
+IS_LONG = frozenset({"được", "duoc", "đc", "dc", "suốt", "suot", "cả", "ca", "dài", "dai"})
+"""What makes of "2h rồi", which is as often an hour of the clock, a number of hours."""
+
+STILL = frozenset({"vẫn", "van", "chưa", "chua", "đang", "dang", "đg", "vẩn", "cứ"})
+"""What says within a few words that it goes on: "10 phút rồi nó vẫn đánh"."""
+
+GOES_ON_WITH = frozenset(
+    {
+        "mà", "ma", "không", "khong", "ko", "k", "hông", "hong", "hổng", "nhưng", "nhung", "giờ", "gio", "ạ", "á", "a",
+        "đó", "nha", "nhé", "nhe", "nè", "ne", "anh", "ơi", "oi", "mấy", "may", "các", "cac", "trời",
+    }
+)  # fmt: skip
+"""The same right behind; before any other word "rồi" is "then": "10 phút rồi công an tới"."""
+
+WORDS_BEHIND = 4
+"""Words within which it is said that it goes on."""
+
+
+def _has_gone_on(context: Context, match: re.Match[str]) -> bool:
+    """Whether a number of minutes or hours is how long it has gone on: "10 phút rồi", "được 2 tiếng rồi chưa dừng"."""
     unit = Sign(match["unit"])
-    if not (match["number"] or match["half_of"] or match["half"]):
+    if not match["last"] or match["ago"] or unit not in COUNTED:
+        return False
+    if context.typed(match.start("last")) not in ALREADY or context.typed_before(match.start()) in NOT_OF_IT:
+        return False
+    if unit is Sign.HOUR and Sign.ON_THE_CLOCK not in match[0] and context.typed_before(match.start()) not in IS_LONG:
+        return False
+    if match.string[match.end() : match.end() + 1] in {"", Sign.STOP, Sign.COMMA}:
+        return True
+    behind = context.typed_behind(match.end() - 1, WORDS_BEHIND)
+    return behind[0] in GOES_ON_WITH or not STILL.isdisjoint(behind)
+
+
+def read_counted(context: Context, match: re.Match[str]) -> Mention | None:
+    """Return "cách đây 2 tiếng", "nửa giờ trước", "3 hôm trước", "2 tiếng nay", "10 phút rồi"."""
+    unit = Sign(match["unit"])
+    if not (match["number"] or match["half_of"] or match["half"] or _is_one_hour(match)):
         return None
     if match["last"] == Sign.TODAY and unit not in TIMES:
         return None  # "3 ngày nay" goes on.
-    if not _counts_back(context, match):
+    has_gone_on = match["last"] == Sign.TODAY or _has_gone_on(context, match)
+    if not (has_gone_on or _counts_back(context, match)):
         return None
     number = 0.5 if match["half_of"] else context.value(match, "number") if match["number"] else 1
     upper = max(number, context.value(match, "upper") if match["upper"] else number)
@@ -223,8 +267,16 @@ def read_counted(context: Context, match: re.Match[str]) -> Mention | None:
         clock = Clock(moment, moment, None, Precision.HOUR)
         return None if moment < 0 else Mention(match.start(), match.end("unit"), clock=clock)
     if unit in TIMES:
-        return Mention(match.start(), match.end(), ago=_around(TIMES[unit] * number, TIMES[unit] * upper))
+        least, most = TIMES[unit] * number, TIMES[unit] * upper
+        ago = Ago(most, least, _precision(most)) if has_gone_on else _around(least, most)
+        return Mention(match.start(), match.end(), ago=ago, is_so_far=has_gone_on)
     return Mention(match.start(), match.end(), day=_days_back(context, unit, number, upper))
+
+
+def _is_one_hour(match: re.Match[str]) -> bool:
+    """Whether no number is needed: "cả tiếng rồi", "gần tiếng đồng hồ rồi"."""
+    before = match.string[match.start() - 1 : match.start()]
+    return match["unit"] == Sign.HOURS and (before == Sign.DURING or match[0][0] in {Sign.MORE, Sign.ALMOST})
 
 
 def read_ahead(context: Context, match: re.Match[str]) -> Mention | None:
@@ -258,13 +310,21 @@ TIMES = {
 }
 """Units that are counted back from the minute, not from the day."""
 
+COUNTED = frozenset({Sign.MINUTE, Sign.HOUR, Sign.HOURS})
+"""Those of them that are no grams, and more than a habit where they have gone on."""
+
 
 def _around(shortest: timedelta, longest: timedelta) -> Ago:
     """Return a span with what people mean by a number: a third more or less."""
-    precision = Precision.MINUTE if longest < timedelta(hours=1) else Precision.HOUR
+    precision = _precision(longest)
     if shortest == longest:
         return Ago(longest * (1 + THIRD), shortest * (1 - THIRD), precision)
     return Ago(longest, shortest, precision)
+
+
+def _precision(span: timedelta) -> Precision:
+    """Return how precisely a number of minutes or hours is meant."""
+    return Precision.MINUTE if span < timedelta(hours=1) else Precision.HOUR
 
 
 def _days_back(context: Context, unit: Sign, number: float, upper: float) -> Days:

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
-from triage import clock_rules, day_rules, period_rules
+from triage import clock_rules, day_rules, days, period_rules
 from triage.days import Days
 from triage.mentions import Context, Mention, Rule, Tie
 from triage.time_words import (
+    AFTERNOON,
     BEFORE_DAWN,
     DAWN,
     DUSK,
@@ -30,6 +31,27 @@ from triage.windows import goes_past_midnight
 
 BETWEEN = re.compile(f"[{Sign.ABOUT}{Sign.COMMA}{Sign.DAY}{Sign.SOME_DAY}]{{0,3}}|{re.escape(Sign.DASH)}")
 """Signs between two pieces that are said as one."""
+
+SO_FAR = re.compile(
+    f"[{Sign.COMMA}{Sign.ABOUT}]?"
+    f"(?:[{Sign.UNTIL}{re.escape(Sign.EVENING_OR_UNTIL)}]{Sign.ABOUT}?[{Sign.HOUR}{Sign.NOW}{Sign.SEVEN_OR_NOW}]"
+    f"|{Sign.UNTIL}{Sign.ABOUT}?{Sign.TODAY})"
+)
+"""Signs that say behind a time that it has gone on since: "tới giờ", "đến bây giờ", "tới nay"."""
+
+SO_FAR_OR_TONIGHT = re.compile(re.escape(Sign.EVENING_OR_UNTIL + Sign.TODAY))
+"""The same behind "từ" alone: "toi nay" is "tới nay" or "tối nay"."""
+
+THE_HOUR = re.compile(Sign.HOUR)
+"""In the South the hour alone says the same: "sáng giờ", "hôm qua giờ"."""
+
+HOUR_OF = frozenset(
+    {
+        "tan", "ra", "vào", "vao", "đi", "di", "ăn", "an", "ngủ", "ngu", "học", "hoc", "mở", "mo", "đóng", "dong",
+        "nghỉ", "nghi", "hẹn", "hen", "làm", "lam", "chơi", "choi", "về", "ve", "họp", "hop", "khác", "khac",
+    }
+)  # fmt: skip
+"""What it may be the hour of: "đến giờ tan học" is no "until now"."""
 
 RIGHT_BEHIND = re.compile(f"{Sign.ABOUT}?")
 
@@ -55,7 +77,7 @@ SMALL_HOURS_END = 6 * 60
 
 def mentions(context: Context) -> list[Mention]:
     """Return what the text says about times, in order: pieces put together, each hour with the day it belongs to."""
-    pieces = list(_pieces(context))
+    pieces = _pieces(context)
     return _with_days(_stretched(context, _joined(context, _hours_with_parts(context, pieces)))) if pieces else []
 
 
@@ -69,21 +91,57 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     return {sign: tuple(rules) for sign, rules in by_sign.items()}
 
 
-def _pieces(context: Context) -> Iterator[Mention]:
-    """Yield what each piece of the text says, in order."""
-    rules = _rules()
-    row = context.row.signs
+def _pieces(context: Context) -> list[Mention]:
+    """Return what each piece of the text says, in order."""
+    found: list[Mention] = []
     free = 0
-    for place, sign in enumerate(row):
-        if place < free or sign not in rules:
+    for place in range(len(context.row.signs)):
+        if place < free:
             continue
-        for rule in rules[sign]:
-            match = rule.shape.match(row, place)
-            mention = None if match is None else rule.read(context, match)
-            if mention is not None:
-                yield mention
-                free = mention.last
-                break
+        if found and found[-1].last == place and (ends := _end_of_so_far(context, found[-1])) is not None:
+            found[-1] = replace(found[-1], last=ends, part=_part_so_far(context, found[-1]), is_so_far=True)
+            free = ends
+        elif (mention := _piece(context, place)) is not None:
+            found.append(mention)
+            free = mention.last
+    return found
+
+
+def _piece(context: Context, place: int) -> Mention | None:
+    """Return what the first rule that holds at a sign says; None where none does."""
+    row = context.row.signs
+    for rule in _rules().get(row[place], ()):
+        match = rule.shape.match(row, place)
+        mention = None if match is None else rule.read(context, match)
+        if mention is not None:
+            return mention
+    return None
+
+
+def _part_so_far(context: Context, began: Mention) -> Part | None:
+    """Return the part of the day in which it began: "chieu toi gio" is "chiều tới giờ", not "chiều tối"."""
+    is_until = began.part is DUSK and context.typed_before(began.last) == "toi"
+    return AFTERNOON if is_until else began.part
+
+
+def _end_of_so_far(context: Context, began: Mention) -> int | None:
+    """Return the sign behind "tới giờ" or the like right behind a time; None where it does not stand there."""
+    if began.ago is not None or began.is_ahead or began.is_void:
+        return None
+    row = context.row.signs
+    begins, _ = context.sentence(began.first)
+    is_since_said = Sign.FROM in row[begins : began.first]
+    match = SO_FAR.match(row, began.last)
+    if match is None and is_since_said:
+        match = SO_FAR_OR_TONIGHT.match(row, began.last)
+    if match is None and began.clock is None and context.typed(began.last) in {"giờ", "gio", "h"}:
+        match = THE_HOUR.match(row, began.last)
+    is_of_evening = row[began.first : began.last] == Sign.EVENING_OR_UNTIL
+    # "Toi den gio" is "tôi đến giờ" as well.
+    if match is None or (is_of_evening and row[began.first - 1 : began.first] != Sign.FROM):
+        return None
+    is_hour_of = row[match.end() - 1] == Sign.HOUR and not HOUR_OF.isdisjoint(context.typed_behind(match.end() - 1, 1))
+    return None if is_hour_of else match.end()
 
 
 def _hours_with_parts(context: Context, pieces: Sequence[Mention]) -> list[Mention]:
@@ -149,6 +207,7 @@ def _both(one: Mention, other: Mention) -> Mention | None:
         tie=min(one.tie if one.day else Tie.LOOSE, other.tie if other.day else Tie.LOOSE) if day else Tie.NAMED,
         is_ahead=one.is_ahead or other.is_ahead,
         is_this=one.is_this or other.is_this,
+        is_so_far=one.is_so_far or other.is_so_far,
     )
 
 
@@ -161,7 +220,8 @@ def _common(one: Days, other: Days) -> Days | None:
 def _stretched(context: Context, pieces: Sequence[Mention]) -> list[Mention]:
     """Return the pieces with two that something lasted from and to as one."""
     stretched: list[Mention] = []
-    for piece in pieces:
+    for each in pieces:
+        piece = _on_its_last_day(context, each) if _is_bare_part(each) and each.is_so_far else each
         before = stretched[-1] if stretched else None
         if (
             before is not None
@@ -175,6 +235,12 @@ def _stretched(context: Context, pieces: Sequence[Mention]) -> list[Mention]:
         elif not _is_bare_part(piece) or _begins_a_sentence(context, piece):
             stretched.append(piece)
     return stretched
+
+
+def _on_its_last_day(context: Context, piece: Mention) -> Mention:
+    """Return a part of a day on the last day on which it had begun: "từ sáng tới giờ"."""
+    has_begun = piece.part is not None and piece.part.start <= context.now.hour
+    return replace(piece, day=days.back(context.today, 0 if has_begun else 1))
 
 
 def _is_bare_part(piece: Mention) -> bool:

@@ -101,6 +101,7 @@ class Mention:
         until: What it lasted to.
         is_next: Whether it is the day after the one that was spoken of.
         is_void: Whether it names a day that there is not, such as 31/2, so that it says nothing about when.
+        is_so_far: Whether it is only when it began, and it has gone on since: "từ sáng tới giờ", "10 phút rồi".
     """
 
     first: int
@@ -116,6 +117,7 @@ class Mention:
     until: "Mention | None" = None
     is_next: bool = False
     is_void: bool = False
+    is_so_far: bool = False
 
 
 WIDEST = 80
@@ -161,6 +163,16 @@ class Context:
     def typed(self, sign: int) -> str:
         """Return the first word of a sign as it was typed, folded; empty behind the last."""
         return self.words[self.row.firsts[sign]].folded if sign < len(self.row.signs) else ""
+
+    def typed_before(self, sign: int) -> str:
+        """Return the last word before a sign as it was typed, folded; empty before the first."""
+        word = self.row.firsts[sign] - 1
+        return self.words[word].folded if word >= 0 else ""
+
+    def typed_behind(self, sign: int, most: int) -> list[str]:
+        """Return the words behind a sign as they were typed, folded, no more than some of them."""
+        word = self.row.lasts[sign] + 1
+        return [one.folded for one in self.words[word : word + most]]
 
     def sentence(self, sign: int) -> tuple[int, int]:
         """Return where the sentence around a sign begins and ends, as far as anything in it may matter."""

@@ -111,7 +111,10 @@ RULES = (
     rule("EDGE", "(?P<edge>EDGE) WEEK", read_edge_of_week),
     rule(
         "EDGE MONTH",
-        f"{EDGE} MONTH {A_MONTH} LUNAR? (?:(?:SLASH | DASH | FIVE_OR_YEAR) (?P<year>YEAR))? {NEAR_YEAR} LAST?",
+        f"""
+            {EDGE} MONTH {A_MONTH} (?! MINUTE | HOURS) LUNAR?
+            (?:(?:SLASH | DASH | FIVE_OR_YEAR) (?P<year>YEAR))? {NEAR_YEAR} LAST?
+        """,
         read_month,
     ),
     rule("EDGE MONTH", f"{EDGE} MONTH (?P<which>LAST | PAST | THIS) (?P<more>HALF_OF)?", read_near_month),

@@ -65,6 +65,9 @@ NAMES_A_DAY = re.compile(
 LEAN: Points = (0, 50, -50, -100, 0)
 """Thousandths of points for each urgency and for danger: of real tips fewer are urgent than of the training texts."""
 
+HAIR = 25
+"""Thousandths of points that are no difference: of two urgencies so close the more urgent one is meant."""
+
 ALARM_FROM = -500
 """Thousandths of points for danger from which people may be in danger; chosen on the training texts by fifths, so that
 about 5 of 100 texts of low or normal urgency raise an alarm."""
@@ -123,6 +126,14 @@ NO_PLEA = UNREAL | {Cue.OFTEN, Cue.PAST, Cue.OVER}
 OWN_PERILS = frozenset({Danger.ATTACK, Danger.INJURY, Danger.KIDNAPPING, Danger.TRAPPED, Danger.DROWNING, Danger.ABUSE})
 """What somebody calls for help against who is in it."""
 
+DONE_TO = frozenset({"bị", "đang"})
+"""First words of phrases for what is done to somebody: "bị nhốt", "đang bị giữ"."""
+
+STILL_DONE = frozenset({"đang", "dang", "đg", "vẫn", "van", "còn"})
+"""What may stand before them."""
+
+CLAUSE_ENDS = re.compile(r"[.,!?;:\n]")
+
 NAMING = frozenset({*Danger, *Event}) - {Event.INSIDE, Event.FAMILY}
 """What names a danger or an event; "trong nhà" and "mẹ con" only say where and who."""
 
@@ -150,14 +161,15 @@ class Judgement:
 def age_of(occurrence: Occurrence | None, sent_at: datetime) -> Age | None:
     """Return how long ago it happened, None where the text does not tell or speaks of what is to come.
 
-    Words like "đang" and "vừa xong" name no time; the model has points for them.
+    Words like "đang" and "vừa xong" name no time; the model has points for them. What still goes
+    on has no age either: a fight of ten minutes is no more one for it, nor is the barking of a dog.
 
     Args:
         occurrence: When it happened, by the text.
         sent_at: When it was sent, aware.
     """
     age = None if occurrence is None else occurrence.age(sent_at)
-    if occurrence is None or age is None:
+    if occurrence is None or age is None or occurrence.began_by is not None:
         return None
     if occurrence.precision is Precision.MINUTE and not any(map(str.isdigit, occurrence.words)):
         return None
@@ -185,18 +197,24 @@ def judge(
     found = facts(text, spelt, model.ear.listen(text, spelt))
     points = model.score(facts_about(found.names, about), words_in(spelt))
     points = tuple(map(sum, zip(points, LEAN, AGED[age] if age else NO_POINTS, strict=True)))
-    is_alarm = points[-1] > _least(found)
+    is_alarm = points[-1] > _least(text, spelt, found)
     likely = URGENCIES if is_alarm else URGENCIES[:-1]
-    urgency = likely[max(range(len(likely)), key=points.__getitem__)]
+    urgency = likely[_likeliest(points[: len(likely)])]
     if is_alarm:
         return Judgement(urgency, _dangers(text, found), _words(text, spelt, found, model, Urgency.EMERGENCY))
     words = _words(text, spelt, found, model, urgency) if urgency is Urgency.HIGH else ()
     return Judgement(urgency, frozenset(), words)
 
 
-def _least(found: Facts) -> int:
+def _likeliest(points: Sequence[int]) -> int:
+    """Return the place of the most points; by a hair more is no reason to let somebody wait longer."""
+    most = max(points)
+    return max(place for place, some in enumerate(points) if some >= most - HAIR)
+
+
+def _least(text: Reading, spelt: Sequence[Spelt], found: Facts) -> int:
     """Return the points for danger above which people may be in danger."""
-    if _is_plea(found):
+    if _is_plea(text, spelt, found):
         return PLEA_FROM
     if found.open - WITHOUT_BLOOD:
         return ALARM_FROM
@@ -205,13 +223,24 @@ def _least(found: Facts) -> int:
     return OVER_FROM if Cue.OVER in found.names else QUIET_FROM
 
 
-def _is_plea(found: Facts) -> bool:
+def _is_plea(text: Reading, spelt: Sequence[Spelt], found: Facts) -> bool:
     """Whether in few words those who write are themselves hurt, attacked or held now, or somebody wants to die."""
     if FEW_WORDS.isdisjoint(found.names) or not NO_PLEA.isdisjoint(found.names):
         return False
     said = {sign for one in found.heard for sign in one.phrase.signs}
+    is_own = Cue.FIRST_PERSON in said or _tells_of_the_writer(text, spelt, found)
     feared = {sign for sign in said if isinstance(sign, Danger) and PERILS[sign] in found.open}
-    return Danger.SUICIDE in feared or (Cue.FIRST_PERSON in said and not OWN_PERILS.isdisjoint(feared))
+    return Danger.SUICIDE in feared or (is_own and not OWN_PERILS.isdisjoint(feared))
+
+
+def _tells_of_the_writer(text: Reading, spelt: Sequence[Spelt], found: Facts) -> bool:
+    """Whether a clause begins with what was done to somebody, which without a name is the writer: "bị nhốt"."""
+    for one in found.heard:
+        if one.phrase.words[0] in DONE_TO and not OWN_PERILS.isdisjoint(one.phrase.signs):
+            first = one.first - 1 if one.first and spelt[one.first - 1].folded in STILL_DONE else one.first
+            if not first or CLAUSE_ENDS.search(text.words[spelt[first].source].gap):
+                return True
+    return False
 
 
 def _dangers(text: Reading, found: Facts) -> frozenset[Danger]:

@@ -143,7 +143,21 @@ HARMLESS = (
     "cháy cầu chì|cầu chì|cầu chì cháy|cầu chì bị cháy|cháy máy bơm|cháy mô tơ|cơm cháy|nồi cơm cháy|than tổ ong|"
     "bếp than tổ ong|chó bị xe cán|chó bị cán|chó bị xe tông|mèo bị xe cán|mèo bị cán|mèo bị xe tông|bò bị xe tông|"
     "trâu bị xe tông|mèo kẹt|mèo bị kẹt|mèo mắc kẹt|chó kẹt|chó bị kẹt|chó mắc kẹt|chim kẹt|chim bị kẹt|"
-    "điện thoại rơi|điện thoại rớt|điện thoại bị rơi|rơi điện thoại|rớt điện thoại"
+    "điện thoại rơi|điện thoại rớt|điện thoại bị rơi|rơi điện thoại|rớt điện thoại|"
+    "bị giữ xe|bị giữ bằng|bị giữ bằng lái|bị giữ hàng|bị giữ hồ sơ|bị giữ tiền|"
+    "bị giữ lương|bị giữ sổ đỏ|bị giữ điện thoại|bị giữ đồ|xe bị giữ|hàng bị giữ|"
+    "hồ sơ bị giữ|bằng lái bị giữ|lương bị giữ|tiền bị giữ|chó bị nhốt|mèo bị nhốt|gà bị nhốt|"
+    "chim bị nhốt|bò bị nhốt|heo bị nhốt|lợn bị nhốt|khỉ bị nhốt|gấu bị nhốt|vịt bị nhốt|nhốt chó|nhốt mèo|"
+    "nhốt gà|nhốt chim|nhốt bò|nhốt heo|nhốt lợn|nhốt khỉ|nhốt gấu|nhốt vịt|bị bắn tốc độ|bị chém giá|"
+    "bị chém đẹp|không cho về quê|không cho em về quê|không cho đi chơi|không cho đi học|không cho đi làm|"
+    "khống chế dịch|dịch bị khống chế|game bắn nhau|game bắn súng|game đánh nhau|game chém nhau|game giết người|"
+    "game đâm nhau|game bắn|game đánh trận|game sinh tồn|game đua xe|game cướp|game đối kháng|gêm bắn nhau|"
+    "gêm bắn súng|gêm đánh nhau|gêm bắn|bắn game|đánh game|bắn pubg|pubg bắn nhau|cháy acc|"
+    "bị giữ lại lương|bị giữ lại tiền|bị giữ lại thẻ|bị giữ lại xe|"
+    "bị giữ lại hàng|bị giữ lại hồ sơ|bị giữ lại bằng|bị giữ lại bằng lái|bị giữ lại đồ|"
+    "bị giữ lại điện thoại|bị đánh thuế|bị kẹt xe|bị kẹt đường|bị kẹt tiền|bị kẹt thẻ|bị kẹt giấy|"
+    "trò bắn nhau|chơi bắn nhau|trò đánh trận|"
+    "trò đuổi bắt|súng bắn đạn thạch|súng đạn thạch"
 )
 """Says nothing of the kind, though a shorter phrase in it would: a sold-out shop is "cháy hàng"."""
 
@@ -263,7 +277,20 @@ CUES: Mapping[Cue, str] = {
     ),
     Cue.BEFORE: (
         "trước đó|đã từng|sau đó|trước khi|tại thời điểm|thời điểm đó|khi đó|nhiều lần trước|khi đang|trong lúc đang|"
-        "trong khi đang|lúc đang|thì đang|đang đi bộ|đang trên đường"
+        "trong khi đang|lúc đang|thì đang|đang đi bộ|đang trên đường|"
+        "xem phim thì|xem phim bỗng|xem tivi thì|xem tivi bỗng|xem ti vi thì|xem ti vi bỗng|xem clip thì|"
+        "xem clip bỗng|xem video thì|xem video bỗng|xem youtube thì|xem youtube bỗng|xem tiktok thì|"
+        "xem tiktok bỗng|coi phim thì|coi phim bỗng|coi tivi thì|coi tivi bỗng|coi ti vi thì|coi ti vi bỗng|"
+        "coi clip thì|coi clip bỗng|coi video thì|coi video bỗng|coi youtube thì|coi youtube bỗng|coi tiktok thì|"
+        "coi tiktok bỗng|đang xem phim thì|đang xem phim bỗng|đang xem tivi thì|đang xem tivi bỗng|"
+        "đang xem ti vi thì|đang xem ti vi bỗng|đang xem clip thì|đang xem clip bỗng|đang xem video thì|"
+        "đang xem video bỗng|đang xem youtube thì|đang xem youtube bỗng|đang xem tiktok thì|đang xem tiktok bỗng|"
+        "đang coi phim thì|đang coi phim bỗng|đang coi tivi thì|đang coi tivi bỗng|đang coi ti vi thì|"
+        "đang coi ti vi bỗng|đang coi clip thì|đang coi clip bỗng|đang coi video thì|đang coi video bỗng|"
+        "đang coi youtube thì|đang coi youtube bỗng|đang coi tiktok thì|đang coi tiktok bỗng|chơi game thì|"
+        "đọc truyện thì|xem kịch thì|coi đá banh thì|xem bóng đá thì|xem thời sự thì|đọc báo thì|"
+        "đang chơi game thì|đang đọc truyện thì|đang xem kịch thì|đang coi đá banh thì|đang xem bóng đá thì|"
+        "đang xem thời sự thì|đang đọc báo thì"
     ),
     Cue.SOON: (
         "sắp|chuẩn bị|tối nay|đêm nay|tối ni|đêm ni|ngày mai|sáng mai|chiều mai|tối mai|hẹn nhau|âm mưu|lát nữa|"
@@ -323,7 +350,20 @@ CUES: Mapping[Cue, str] = {
         "chồng em|bạn em|xóm em|u em|u cháu|bố cháu|mẹ cháu|ba cháu|cháu đang|cháu thấy|cho cháu|cháu bị|cháu xin|"
         "cháu sợ|cháu nhắn|thầy cháu|bọ tui|má tui|ba tui|con tui|vợ tui|chồng tui|con tôi|mẹ tôi|bố tôi|vợ tôi|"
         "chồng tôi|hàng xóm em|hàng xóm nhà em|phòng em|phòng trọ em|e đang|nhà e|mình đang|mình thấy|xóm mình|"
-        "chỗ mình|em ngửi|em gọi|con cháu nhà|e bị|đánh e|e vs"
+        "chỗ mình|em ngửi|em gọi|con cháu nhà|e bị|đánh e|e vs|"
+        "em bị khống chế|tôi bị khống chế|tui bị khống chế|cháu bị khống chế|mình bị khống chế|"
+        "chúng tôi bị khống chế|tụi em bị khống chế|bọn em bị khống chế|tụi tui bị khống chế|con em bị khống chế|"
+        "con tôi bị khống chế|con tui bị khống chế|bạn em bị khống chế|bạn tôi bị khống chế|chị em bị khống chế|"
+        "anh em bị khống chế|mẹ em bị khống chế|vợ tôi bị khống chế|vợ em bị khống chế|em tôi bị khống chế|"
+        "em gái tôi bị khống chế|cháu tôi bị khống chế|cháu bé bị khống chế|khống chế em|khống chế tôi|khống chế tui|"
+        "khống chế cháu|khống chế con em|khống chế con tôi|khống chế vợ tôi|khống chế mẹ em|khống chế bạn em|"
+        "không cho em về|không cho tôi về|không cho tui về|không cho cháu về|không cho mình về|"
+        "không cho chúng tôi về|không cho tụi em về|không cho bọn em về|không cho tụi tui về|không cho em ra khỏi|"
+        "không cho tôi ra khỏi|không cho tui ra khỏi|không cho cháu ra khỏi|không cho mình ra khỏi|"
+        "không cho chúng tôi ra khỏi|không cho tụi em ra khỏi|không cho bọn em ra khỏi|không cho tụi tui ra khỏi|"
+        "giữ em lại|giữ tôi lại|giữ tui lại|giữ cháu lại|giữ mình lại|giữ chúng tôi lại|giữ tụi em lại|"
+        "giữ bọn em lại|giữ tụi tui lại|không thả em|không thả tôi|không thả tui|không thả cháu|không thả con em|"
+        "không thả bạn em|vây em|vây tôi|vây tui"
     ),
     Cue.THEY: "nó|tụi nó|bọn nó|chúng nó|bọn hắn|thằng|con nhỏ|bầy|hấn|tụi|bọn|chúng",
     Cue.OVER: (
@@ -439,7 +479,11 @@ CUES: Mapping[Cue, str] = {
     Cue.JOKE: (
         "đùa|nói đùa|giỡn|nói giỡn|giỡn chơi|nói chơi|đùa thôi|đùa tí|nằm mơ|mơ thấy|trong mơ|vở kịch|tuồng|"
         "cải lương|trò chơi|tập kịch|đóng phim|giả vờ|ý là|haha|hihi|kể vui|truyện cười|xem phim|coi phim|trong phim|"
-        "phim hành động|bộ phim|đoàn phim|đoàn làm phim|phim trường|đóng kịch|diễn kịch|giấc mơ|trong game|trong truyện"
+        "phim hành động|bộ phim|đoàn phim|đoàn làm phim|phim trường|đóng kịch|diễn kịch|giấc mơ|trong game|"
+        "trong truyện|trong gêm|game online|phim chưởng|phim kiếm hiệp|phim võ thuật|phim kinh dị|phim ma|phim tàu|"
+        "phim mỹ|phim hàn|phim bộ|phim hoạt hình|phim chiến tranh|phim hình sự|phim xã hội đen|cảnh phim|"
+        "cảnh trong phim|tập phim|đọc truyện|đọc tiểu thuyết|truyện tranh|truyện trinh thám|trong tiểu thuyết|xem kịch|"
+        "coi kịch|tập diễn|xem cải lương|coi tuồng"
     ),
     Cue.FUN: "mơ|phim|kịch|game|diễn|cười|sinh nhật",
     Cue.DRILL: (
@@ -450,7 +494,16 @@ CUES: Mapping[Cue, str] = {
         "báo đăng|báo đưa tin|đọc báo|đọc báo thấy|thấy trên báo|trên báo|bài báo|thời sự|xem thời sự|coi thời sự|"
         "trên tivi|trên tv|trên ti vi|nghe đài|đài đưa tin|vtv đưa tin|vnexpress đưa tin|tuổi trẻ đưa tin|"
         "thanh niên đưa tin|dân trí đưa tin|báo chí đưa tin|trên youtube|clip trên mạng|clip trên tiktok|"
-        "clip trên facebook"
+        "clip trên facebook|"
+        "xem clip|xem video|xem cái clip|xem cái video|xem đoạn clip|xem đoạn video|xem mấy clip|xem mấy cái clip|"
+        "xem youtube|xem tiktok|xem trên mạng|xem trên youtube|xem trên tiktok|xem trên facebook|xem trên phây|"
+        "coi clip|coi video|coi cái clip|coi cái video|coi đoạn clip|coi đoạn video|coi mấy clip|coi mấy cái clip|"
+        "coi youtube|coi tiktok|coi trên mạng|coi trên youtube|coi trên tiktok|coi trên facebook|coi trên phây|"
+        "lướt facebook|lướt tiktok|lướt phây|lướt mạng|"
+        "clip đánh nhau|video đánh nhau|clip chém nhau|video chém nhau|clip bắn nhau|clip cướp|clip cháy nhà|"
+        "clip tai nạn|video trên mạng|video trên tiktok|video trên facebook|clip trên zalo|video trên zalo|"
+        "thấy trên mạng|thấy trên facebook|thấy trên tiktok|đọc trên mạng|nghe trên mạng|trên trang mạng|"
+        "trên báo mạng"
     ),
     Cue.MISTAKE: (
         "tưởng|tưởng đâu|nhầm|báo nhầm|nhắn nhầm|hiểu lầm|hiểu nhầm|nhìn lộn|rút lại|xin rút|khỏi tới|khỏi xuống|"

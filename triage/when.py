@@ -33,6 +33,7 @@ class Occurrence:
         words: The citizen's own words.
         offset: Where these words begin in the original text, in code points.
         precision: How precisely the words say it.
+        began_by: The latest that it may have begun, in UTC, where it went on until it was reported; else None.
     """
 
     start: datetime
@@ -40,11 +41,12 @@ class Occurrence:
     words: str
     offset: int
     precision: Precision
+    began_by: datetime | None = None
 
     @property
-    def middle(self) -> datetime:
-        """The middle between both, in UTC."""
-        return self.start + (self.end - self.start) / 2
+    def moment(self) -> datetime:
+        """The likeliest time at which it happened, or began where it went on, in UTC."""
+        return self.start + ((self.began_by or self.end) - self.start) / 2
 
     def age(self, at: datetime) -> timedelta | None:
         """Return how long it was over, at the latest, at some time; None where it was still to come."""
@@ -92,6 +94,7 @@ def _occurrence(text: Reading, context: Context, found: Window) -> Occurrence:
         words=text.spoken(first, last),
         offset=text.words[first].start,
         precision=found.precision,
+        began_by=found.began_by and found.began_by.astimezone(UTC),
     )
 
 
@@ -127,6 +130,8 @@ def _is_beside_the_point(context: Context, mention: Mention) -> bool:
         return True
     if mention.ago is not None:
         return False
+    if mention.is_so_far:
+        return context.is_habit_said and (mention.day is None or mention.tie is Tie.LOOSE)
     if mention.day is not None and mention.tie is Tie.NAMED:
         return False
     if before.endswith(Sign.EACH) or row.startswith(Sign.EVERY, mention.last):
@@ -195,7 +200,7 @@ def _weight(context: Context, found: Window, end: int) -> float:
     weight = PRECISE[found.precision]
     if mention.day is None and mention.ago is None:
         weight -= 1.0
-    if found.precision is Precision.DAY and found.end >= context.now:
+    if found.precision is Precision.DAY and found.end >= context.now and found.began_by is None:
         weight -= 1.5  # "hôm nay" is as often the day of writing.
     if Sign.REPORT in before or Sign.REPORT in reported or Sign.SAID in behind:
         weight -= 2.0

@@ -42,20 +42,30 @@ class Window(NamedTuple):
         end: The latest.
         precision: How precisely it is said.
         mention: What was said.
+        began_by: The latest that it may have begun, where it has gone on since; None where it is not said to.
     """
 
     start: datetime
     end: datetime
     precision: Precision
     mention: Mention
+    began_by: datetime | None = None
 
 
 def window(context: Context, mention: Mention) -> Window | None:
     """Return the times that a mention means.
 
     They are cut off at the time of sending unless the words say that they are still to come; None where all of them lie
-    ahead and nothing says so.
+    ahead and nothing says so. What has gone on since lasts to the time of sending, unless only a week or more is named.
     """
+    found = _told(context, mention)
+    if found is None or not mention.is_so_far or found.precision is Precision.LONGER or found.start > context.now:
+        return found
+    return found._replace(end=context.now, began_by=found.end)
+
+
+def _told(context: Context, mention: Mention) -> Window | None:
+    """Return the times that a mention names, whatever went on since."""
     now = context.now
     if mention.ago is not None:
         return Window(now - mention.ago.longest, now - mention.ago.shortest, mention.ago.precision, mention)

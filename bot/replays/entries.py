@@ -53,6 +53,7 @@ class Kind:
         owner: The body that keeps it up.
         area: What its coverage is counted in.
         counts: What was counted of all of them.
+        is_at_least: Whether something was not counted.
     """
 
     type: StructureType
@@ -61,6 +62,7 @@ class Kind:
     owner: str = ""
     area: AreaKind | None = None
     counts: dict[Measure, int] = field(default_factory=dict)
+    is_at_least: bool = False
 
 
 def registered(kind: Kind, units: Sequence[str], *, counted_on: date) -> list[Registered]:
@@ -78,6 +80,7 @@ def registered(kind: Kind, units: Sequence[str], *, counted_on: date) -> list[Re
                 area=kind.area,
                 counts=tuple((measure, Decimal(counts[part])) for measure, counts in shares.items()),
                 counted_on=counted_on,
+                is_at_least=kind.is_at_least,
             ),
         )
         for part, unit in enumerate(units[:parts])

@@ -5,7 +5,9 @@ milestones, standards, totals from before, and the comparison with the same peri
 """
 
 from collections.abc import Sequence
+from datetime import date
 
+from domain.answers import Answers
 from domain.backfills import Backfill
 from domain.figures import Figures
 from reports.numbers import NumberStyle
@@ -16,10 +18,10 @@ from reports.wording.earlier import Earlier, apart, is_summed, summed_note, toge
 from reports.wording.milestones import milestone_sentence
 from reports.wording.standards import standard_sentences
 from reports.wording.structures import structure_sentences
-from reports.wording.telling import Setting, Telling
+from reports.wording.telling import Locality, Telling
 from reports.wording.tips import group_sentences
 
-__all__ = ["Earlier", "Setting", "sentences"]
+__all__ = ["Earlier", "Locality", "sentences"]
 
 
 def sentences(
@@ -29,7 +31,8 @@ def sentences(
     backfilled: Sequence[Backfill] | None = None,
     earlier: Earlier = Earlier.APART,
     before: Figures | None = None,
-    setting: Setting | None = None,
+    before_closed_on: date | None = None,
+    locality: Locality | None = None,
 ) -> list[str]:
     """Return the movement's sentences in the current language; a part appears only where its number is above zero.
 
@@ -39,20 +42,20 @@ def sentences(
         backfilled: Totals from before the system; see `reports.wording.earlier`.
         earlier: Whether those stand apart, or are added, which is then said.
         before: Those of the same period of the year before, None where nothing is compared.
-        setting: What the place and its parts are called; None for neutral words.
+        before_closed_on: The local day on which these were closed, None where they are as computed today.
+        locality: What the place and its parts are called; None for neutral words.
     """
     totals = list(backfilled or ())
     added = [total for total in totals if is_summed(total)] if earlier is Earlier.SUMMED else []
-    known = setting or Setting()
-    telling = Telling.of(together(figures, added), style, known)
+    known = locality or Locality()
+    telling = Telling.of(together(figures, added), style, known, Answers.of(added))
     return [
         *group_sentences(telling, doings),
         *structure_sentences(telling),
         *coverage_sentence(telling),
         *milestone_sentence(telling),
         *standard_sentences(telling),
-        # What was computed is compared with what was computed: a document of ten years is no part of one of them.
-        *comparison_sentence(Telling.of(figures, style, known), before),
-        *summed_note(added),
+        *comparison_sentence(Telling.of(figures, style, known), before, Answers.of(totals), before_closed_on),
+        *summed_note(added, style),
         *apart([total for total in totals if total not in added], style),
     ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from domain.figures import MilestoneKey, StructureKey
@@ -29,8 +30,20 @@ def _covering(telling: Telling) -> list[tuple[StructureType, str]]:
             if isinstance(cell.key, StructureKey):
                 areas[of, cell.key.name or ""] += cell.quantity
     order = list(StructureType)
-    found = [one for one, quantity in areas.items() if quantity]
+    found = [one for one, quantity in areas.items() if quantity and _is_there(telling, *one)]
     return sorted(found, key=lambda one: (order.index(one[0]), -areas[one], one[1]))[:MOST_COVERAGES]
+
+
+def _is_there(telling: Telling, of: StructureType, name: str) -> bool:
+    """Whether it is known that a structure is in any place, or in none: what nobody has counted is not none."""
+    return _is_fraction(telling, of, name) or _measured(telling, of, name, Measure.COVERED) > 0
+
+
+def _is_fraction(telling: Telling, of: StructureType, name: str) -> bool:
+    """Whether it is known of how many places in all, and in how many of them, a structure is there."""
+    keys = (StructureKey(of, measure, name) for measure in (Measure.COVERED, Measure.AREAS))
+    bounds = {replace(bound, owner=None) for bound in telling.locality.at_least if isinstance(bound, StructureKey)}
+    return bounds.isdisjoint(keys)
 
 
 def _measured(telling: Telling, of: StructureType, name: str, measure: Measure) -> Decimal:
@@ -44,17 +57,22 @@ def _measured(telling: Telling, of: StructureType, name: str, measure: Measure) 
 
 def _coverage(telling: Telling, of: StructureType, name: str) -> str:
     covered, areas = (_measured(telling, of, name, measure) for measure in (Measure.COVERED, Measure.AREAS))
-    kind = telling.setting.areas.get((of, name))
+    kind = telling.locality.areas.get((of, name))
+    whole = StructureKey(of, Measure.AREAS, name)
+    is_whole = whole not in telling.locality.counted_by
+    names = telling.locality.area(kind) if kind else _("places")
     values = {
         "what": _what(of, name),
-        "fraction": f"{number(covered)}/{number(areas)}",
-        "areas": telling.setting.area(kind) if kind else _("places"),
+        "fraction": f"{number(covered)}/{number(areas)}" if _is_fraction(telling, of, name) else number(covered),
+        "areas": names
+        if is_whole
+        else _("{areas} of {place}").format(areas=names, place=telling.locality.place(whole)),
     }
     if of is StructureType.CAMERA_SYSTEM:
         return _cameras(telling, name, values)
-    if name and covered == areas and telling.count(MilestoneKey(of, Milestone.REPLICATED, name)):
+    if name and is_whole and covered == areas and telling.count(MilestoneKey(of, Milestone.REPLICATED, name)):
         return _("{what} was replicated in {whole}, in {fraction} {areas}").format(
-            whole=telling.setting.place(), **values
+            whole=telling.locality.place(), **values
         )
     return _("{what} is at work in {fraction} {areas}").format(**values)
 

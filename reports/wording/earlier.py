@@ -1,7 +1,8 @@
 """Totals from before the system → "Theo số liệu từ … đến … (nguồn: …): …", apart from what was computed.
 
 They are added only when asked, and the report then says so. Only what is counted over a time can be added; how many
-teams there were in a year long past says nothing of today, so such totals always stand apart.
+teams there were in a year long past says nothing of today, so such totals always stand apart. A document may tell only
+a part of a number, such as the valuable tips without all tips: the whole is then not known, and is not told.
 """
 
 from collections import defaultdict
@@ -10,22 +11,26 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.answers import Answers
 from domain.backfills import Backfill
+from domain.figure_keys import overlap
 from domain.figures import (
     ActivityKey,
     Figure,
     FigureKey,
     Figures,
+    IncidentKey,
     MilestoneKey,
     OutcomeKey,
     TipKey,
     counted_in,
     includes,
 )
+from domain.outcomes import Attribute, OutcomeType
 from locales import gettext as _
 from reports import labels
 from reports.naming import figure_name
-from reports.numbers import NumberStyle, day, styled
+from reports.numbers import NumberStyle, at_least, day, number, styled
 
 
 class Earlier(StrEnum):
@@ -35,9 +40,19 @@ class Earlier(StrEnum):
     SUMMED = "summed"
 
 
+def is_over_time(figure: FigureKey) -> bool:
+    """Whether a figure is counted over a time, and not as it stands on a day."""
+    return isinstance(figure, TipKey | OutcomeKey | IncidentKey | ActivityKey | MilestoneKey)
+
+
 def is_summed(total: Backfill) -> bool:
-    """Whether a total can be added: it was counted over a time, and a sentence tells of those who gave or did it."""
+    """Whether a total can be added: it was counted over a time, and a sentence tells of those who gave or did it.
+
+    Of weapons a sentence tells by kind and by how they were recovered, so a total of all of them stands apart.
+    """
     match total.figure:
+        case OutcomeKey(type=OutcomeType.WEAPON_RECOVERED, attributes=attributes, source_group=group):
+            return group is not None and {Attribute.ITEM_KIND, Attribute.RECOVERY} <= dict(attributes).keys()
         case TipKey(source_group=group) | OutcomeKey(source_group=group) | ActivityKey(by=group):
             return group is not None
         case MilestoneKey():
@@ -70,21 +85,42 @@ def _without_parts(answers: Mapping[FigureKey, Decimal]) -> list[Figure]:
     return cells
 
 
-def summed_note(totals: Sequence[Backfill]) -> list[str]:
-    """Return that totals were added, and which."""
-    if not totals:
+def added_lines(found: Figure, totals: Sequence[Backfill]) -> list[str]:
+    """Return what a report with totals from before prints of a figure, for who opens it: totals have no rows.
+
+    Args:
+        found: The figure as it is without them.
+        totals: Those of the report's days; what cannot be added is passed over.
+    """
+    added = [total for total in totals if is_summed(total) and overlap(found.key, total.figure)]
+    if not added:
         return []
-    sources = "; ".join(dict.fromkeys(map(_source, totals)))
-    return [_("These figures include {sources}.").format(sources=sources)]
+    if not Answers.of(added).tell(found.key):
+        return [_("With totals from before this number is not printed: a document tells a part of it alone.")]
+    whole = together(Figures((found,)), added).find(found.key).quantity
+    said = _("With totals from before: {n}. What they add has no rows here, but documents:")
+    return [said.format(n=number(whole)), *summed_note(added, NumberStyle.EXACT)]
+
+
+def summed_note(totals: Sequence[Backfill], style: NumberStyle) -> list[str]:
+    """Return which totals were added, a sentence for each document and its days."""
+    return [
+        _("These figures include {source}: {totals}.").format(source=source, totals="; ".join(_lines(some, style)))
+        for source, some in _by_source(totals)
+    ]
 
 
 def apart(totals: Sequence[Backfill], style: NumberStyle) -> list[str]:
     """Return totals that were not added, a sentence for each document and its days."""
     return [
         _("According to {source}: {totals}.").format(source=source, totals="; ".join(_lines(some, style)))
-        for source in dict.fromkeys(map(_source, totals))
-        if (some := [total for total in totals if _source(total) == source])
+        for source, some in _by_source(totals)
     ]
+
+
+def _by_source(totals: Sequence[Backfill]) -> Iterator[tuple[str, list[Backfill]]]:
+    for source in dict.fromkeys(map(_source, totals)):
+        yield source, [total for total in totals if _source(total) == source]
 
 
 def _source(total: Backfill) -> str:
@@ -95,8 +131,8 @@ def _source(total: Backfill) -> str:
 def _lines(totals: Sequence[Backfill], style: NumberStyle) -> Iterator[str]:
     for total in totals:
         unit = counted_in(total.figure)
-        yield _("{name}: {n} {unit}").format(
+        yield _("{name} ({unit}): {n}").format(
             name=figure_name(total.figure),
-            n=styled(total.quantity, style, unit),
+            n=at_least(total.quantity, style) if total.is_at_least else styled(total.quantity, style, unit),
             unit=labels.unit_of(total.figure),
         )

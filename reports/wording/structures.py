@@ -66,11 +66,18 @@ def structures(of: StructureType, count: int) -> str:
 def structure_sentences(telling: Telling) -> list[str]:
     """Return what was there on the last day: of the whole place, then of the bodies that keep structures up."""
     alone = {of: owner for of in StructureType if (owner := _only_owner(telling, of))}
-    kept = frozenset(StructureType) - frozenset(alone)
-    whole = telling.setting.place()
-    parts = [_forces(telling, kept, None), _models(telling, kept, None)]
-    found = [_("{body} {deeds}.").format(body=begun(whole), deeds="; ".join(part)) for part in parts if part]
+    found = []
+    for place, types in _by_place(telling, frozenset(StructureType) - frozenset(alone)).items():
+        parts = [_forces(telling, types, None), _models(telling, types, None)]
+        found += [_("{body} {deeds}.").format(body=begun(place), deeds="; ".join(part)) for part in parts if part]
     return found + list(_of_owners(telling))
+
+
+def _by_place(telling: Telling, types: frozenset[StructureType]) -> dict[str, frozenset[StructureType]]:
+    """Return the types by the place that their numbers are of, the whole first."""
+    places = {of: telling.locality.place(StructureKey(of)) for of in StructureType if of in types}
+    order = dict.fromkeys([telling.locality.place(), *places.values()])
+    return {place: frozenset(of for of, one in places.items() if one == place) for place in order}
 
 
 def _only_owner(telling: Telling, of: StructureType) -> str | None:
@@ -165,10 +172,12 @@ def _security_teams(telling: Telling, owner: str | None) -> str:
 
 def _shares(telling: Telling, owner: str | None) -> str:
     """Return which share of the members has its outfit and its allowance, in one where both are the same."""
-    members, equipped, paid = (
-        telling.count(StructureKey(StructureType.SECURITY_TEAM, measure, owner=owner))
+    keys = [
+        StructureKey(StructureType.SECURITY_TEAM, measure, owner=owner)
         for measure in (Measure.MEMBERS, Measure.EQUIPPED, Measure.PAID)
-    )
+    ]
+    # Where a unit has not said of how many, no share is known of all.
+    members, equipped, paid = (telling.count(key) if telling.is_all_counted(key) else Decimal(0) for key in keys)
     if not members:
         return ""
     if equipped and equipped == paid:
@@ -311,6 +320,8 @@ def _cameras(telling: Telling) -> list[str]:
         model = _("kept security cameras: {cameras} cameras at {points} points in {whole}")
     return [
         model.format(
-            cameras=number, points=telling.number(telling.count(points), points), whole=telling.setting.place()
+            cameras=number,
+            points=telling.number(telling.count(points), points),
+            whole=telling.locality.place(StructureKey(StructureType.CAMERA_SYSTEM)),
         )
     ]

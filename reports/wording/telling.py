@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from domain.figure_keys import counted_in, family
+from domain.answers import Answers
+from domain.figure_keys import counted_in, family, includes
 from domain.figures import Figure, FigureKey, Figures, MilestoneKey, StructureKey, TipKey
 from domain.structures import AreaKind, StructureType
 from locales import gettext as _
@@ -17,7 +18,7 @@ _Named = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Locality:
     """What the sentences need to know of a place beside its figures.
 
     Attributes:
@@ -25,17 +26,21 @@ class Setting:
         area_names: What parts of a place are called where the usual name does not fit: "bản" for hamlets in the
             mountains, "xã, thị trấn" for the communes of a district before 1 July 2025.
         areas: In what the coverage of structures of a type and name is counted; the name is empty for those without.
-        at_least: Figures of which something was not counted; they are told as lower bounds: "hơn 543".
+        counted_by: Of numbers that are not of the whole place, whose they are: "phường Vỹ Dạ", "8/40 xã, phường". The
+            keys are a type of structure, its places in all under a name, and a standard in a kind of area.
+        at_least: Figures of which something was not counted; they, and larger ones that include them, are told as
+            lower bounds: "hơn 543".
     """
 
     whole: str = ""
     area_names: Mapping[AreaKind, str] = field(default_factory=dict)
     areas: Mapping[tuple[StructureType, str], AreaKind] = field(default_factory=dict)
+    counted_by: Mapping[FigureKey, str] = field(default_factory=dict)
     at_least: frozenset[FigureKey] = frozenset()
 
-    def place(self) -> str:
-        """Return the name of the place within a sentence."""
-        return self.whole or _("the whole area")
+    def place(self, key: FigureKey | None = None) -> str:
+        """Return the name of the place within a sentence: the whole, or the parts of it that a number is of."""
+        return (self.counted_by.get(key) if key is not None else None) or self.whole or _("the whole area")
 
     def area(self, kind: AreaKind) -> str:
         """Return what a part of the place is called, without a number."""
@@ -49,17 +54,20 @@ class Telling:
     Attributes:
         families: The cells by family, because a province has many and a sentence asks for few of them.
         style: How exact the numbers are.
-        setting: The words for the place.
+        locality: The words for the place.
+        added: What is told by the documents whose totals are among the figures. A number of which one tells a part
+            alone is not known, and is told as little as one that is zero.
         sums: What was added up by name and owner so far, each family once: a province has thousands of names.
     """
 
     families: Mapping[tuple[object, ...], Figures]
     style: NumberStyle
-    setting: Setting
+    locality: Locality
+    added: Answers = field(default_factory=Answers)
     sums: dict[tuple[object, ...], Mapping[_Named, Decimal]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, figures: Figures, style: NumberStyle, setting: Setting) -> "Telling":
+    def of(cls, figures: Figures, style: NumberStyle, locality: Locality, added: Answers | None = None) -> "Telling":
         """Return the figures ready to be told; tips are added up, for no sentence tells their category or model."""
         cells: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
         tips: defaultdict[TipKey, Decimal] = defaultdict(Decimal)
@@ -70,10 +78,14 @@ class Telling:
                 cells[family(cell.key)].append(cell)
         for key, quantity in tips.items():
             cells[family(key)].append(Figure(key, quantity))
-        return cls({name: Figures(tuple(found)) for name, found in cells.items()}, style, setting)
+        return cls({name: Figures(tuple(found)) for name, found in cells.items()}, style, locality, added or Answers())
 
     def count(self, *keys: FigureKey) -> Decimal:
-        """Return how much any of these keys asks for; keys of one family may overlap."""
+        """Return how much any of these keys asks for; keys of one family may overlap. What is not known is zero."""
+        return self.held(*keys) if all(self.added.tell(key) for key in keys) else Decimal(0)
+
+    def held(self, *keys: FigureKey) -> Decimal:
+        """Return how much there is of what any of these keys asks for, also where that is not all of it."""
         asked: defaultdict[tuple[object, ...], list[FigureKey]] = defaultdict(list)
         for key in keys:
             asked[family(key)].append(key)
@@ -103,9 +115,13 @@ class Telling:
         found = self.families.get(family(of))
         return found.cells if found else ()
 
+    def is_all_counted(self, *keys: FigureKey) -> bool:
+        """Whether nothing of these numbers was left uncounted."""
+        return not any(includes(key, bound) for bound in self.locality.at_least for key in keys)
+
     def number(self, quantity: Decimal, *keys: FigureKey) -> str:
         """Return a number in its style; the keys are what it counts."""
-        if not self.setting.at_least.isdisjoint(keys):
+        if not self.is_all_counted(*keys):
             return at_least(quantity, self.style)
         return styled(quantity, self.style, counted_in(keys[0]))
 

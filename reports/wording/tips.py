@@ -40,10 +40,11 @@ class _Account:
     def count(self, of: OutcomeType, unit: UnitOfCount, attributes: dict[Attribute, str] | None = None) -> Decimal:
         """Return how much of this outcome came from the group's tips; of the force's own help, all of it."""
         whole = self.telling.count(self.key(of, unit, attributes))
-        if self.group is SourceGroup.GRASSROOTS_FORCE:
+        if self.group is SourceGroup.GRASSROOTS_FORCE or not whole:
             return whole
         without = outcome_key(of, unit, attributes, source_group=self.group, contribution=Contribution.NONE)
-        return whole - self.telling.count(without)
+        # Documents of before tell what came of tips.
+        return whole - self.telling.held(without)
 
     def say(
         self, quantity: Decimal, phrase: Callable[[int], str], of: OutcomeType, unit: UnitOfCount, **values: str
@@ -103,13 +104,15 @@ def _grassroots(who: str, given: str, results: str) -> str:
         return _("{who} {given}.").format(who=who, given=given)
     if not given:
         return _("{who} acted to {results}.").format(who=who, results=results)
-    return _("{who} {given} and acted to {results}.").format(who=who, given=given, results=results)
+    return _("{who} {given}, and acted to {results}.").format(who=who, given=given, results=results)
 
 
 def _given(account: _Account) -> str:
     """Return the part about the tips themselves, empty without tips."""
     keys = TipKey(account.group), TipKey(account.group, Value.VALUABLE)
     total, valuable = map(account.telling.count, keys)
+    # A document of before may tell of valuable tips alone: how many there were in all is not known then.
+    total = total or valuable
     if not total:
         return ""
     phrase = _given_phrase(grammar(total), account.group, has_valuable=valuable > 0, has_others=valuable < total)
@@ -239,9 +242,20 @@ def _wanted(account: _Account) -> list[str]:
     """Return the wanted persons and fugitives: four cells in one sum, named after those that are not empty."""
     counted = OutcomeType.WANTED_PERSON, UnitOfCount.PERSON
     total = account.count(*counted)
+    if not total:
+        return list(_cells_of_wanted(account))
     means = _said(account, Attribute.MEANS, *counted)
     kinds = _said(account, Attribute.PERSON_KIND, *counted)
     return account.say(total, lambda n: _wanted_phrase(n, means, kinds), *counted)
+
+
+def _cells_of_wanted(account: _Account) -> Iterator[str]:
+    """Yield each cell for itself where a document tells some of them alone, so that their sum is not known."""
+    counted = OutcomeType.WANTED_PERSON, UnitOfCount.PERSON
+    for means in CHOICES[Attribute.MEANS]:
+        for kind in CHOICES[Attribute.PERSON_KIND]:
+            found = account.count(*counted, {Attribute.MEANS: means, Attribute.PERSON_KIND: kind})
+            yield from account.say(found, lambda n, of=({means}, {kind}): _wanted_phrase(n, *of), *counted)  # type: ignore[misc]
 
 
 def _said(account: _Account, attribute: Attribute, of: OutcomeType, unit: UnitOfCount) -> set[str]:
@@ -352,8 +366,10 @@ def _recovered(account: _Account, recovery: str) -> Iterator[str]:
 def _disputes(account: _Account) -> list[str]:
     """Return the disputes that were settled; mediation that failed is no result."""
     counted = OutcomeType.DISPUTE_SETTLED, UnitOfCount.INCIDENT
+    whole = account.count(*counted)
+    failed = account.count(*counted, {Attribute.SETTLEMENT: "unsettled"})
     return account.say(
-        account.count(*counted) - account.count(*counted, {Attribute.SETTLEMENT: "unsettled"}),
+        whole - failed if whole else account.count(*counted, {Attribute.SETTLEMENT: "settled"}),
         lambda n: ngettext("settle {n} dispute among the people", "settle {n} disputes among the people", n),
         *counted,
     )

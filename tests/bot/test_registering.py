@@ -1,8 +1,8 @@
-"""`nguontin activity`, `register` and `backfill`: files into the registers, all of a file or nothing."""
+"""`nguontin activity`, `register`, `backfill` and `periods`: files into the registers, all of a file or nothing."""
 
 import os
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from bot import reference, registering
 from bot.entry_columns import (
     ACTIVITY_COLUMNS,
     BACKFILL_COLUMNS,
+    PERIOD_COLUMNS,
     STANDARD_COLUMNS,
     STRUCTURE_COLUMNS,
     Column,
@@ -33,12 +34,13 @@ from bot.settings import Settings, read_settings
 from bot.table_lines import MAX_BYTES, Cell, Faults, Line, RefusedFileError
 from bot.table_text import read_text
 from domain.activities import ActivityEntry, ActivityType, Topic
-from domain.figure_keys import TipKey
+from domain.figure_keys import StructureKey, TipKey
+from domain.figures import Figures, figure_id
 from domain.outcomes import UnitOfCount, Value
-from domain.periods import Period
-from domain.structures import Measure, StructureType
+from domain.periods import Cycle, Period
+from domain.structures import MAX_NAME, Measure, StructureType
 from domain.tip import SourceGroup
-from storage import register_tables, registers, units
+from storage import closed_periods, periods, register_tables, registers, units
 from storage.database import Database
 from storage.models import Base
 from storage.registers import RegisteredStructure
@@ -315,6 +317,134 @@ async def test_totals_from_before_are_entered_with_their_document(
     assert "entry 1 is a total of the same figure and unit already, 01/01/2015 to 31/12/2024" in error.faults[0]
 
 
+async def test_a_lower_bound_is_entered_with_the_number(settings: Settings, database: Database, tmp_path: Path) -> None:
+    head = "unit;type;started_on;as of;count;at_least\n"
+    lines = "19930;tổ liên gia an toàn PCCC;1/1/2025;;540;có\n19804;mô hình;1/1/2025;;3;không\n"
+    await register(settings, kept(tmp_path, head + lines), kind=Kind.STRUCTURES)
+    later = kept(tmp_path, head + "19930;tổ liên gia an toàn PCCC;;1/6/2025;543;x\n")
+    await register(settings, later, kind=Kind.STRUCTURES)
+    total = BACKFILLS.strip() + "\tSố tối thiểu\n46\ttips\t1/1/2015\t31/12/2024\t900\tBáo cáo 12\tx\n"
+    await register(settings, kept(tmp_path, total), kind=Kind.BACKFILLS)
+    async with database.read() as session:
+        counts = (await session.scalars(select(register_tables.StructureCount).order_by("id"))).all()
+        [one] = await registers.backfills_in(session, ["46"], EVER)
+    assert [(int(row.quantity), row.is_at_least) for row in counts] == [(540, True), (3, False), (543, True)]
+    assert one.total.is_at_least
+    wrong = kept(tmp_path, head + "19930;mô hình;1/1/2025;;;có\n19930;mô hình;1/1/2025;;5;vài\n")
+    error = await refused(settings, wrong, Kind.STRUCTURES)
+    assert [fault.split(": ")[0] for fault in error.faults] == [
+        "line 2, column “Số tối thiểu”",
+        "line 3, column “Số tối thiểu”",
+    ]
+
+
+async def test_what_is_part_of_a_number_of_a_unit_above_is_said_at_once(settings: Settings, tmp_path: Path) -> None:
+    head = "unit;type;started_on;count\n"
+    said = await register(settings, kept(tmp_path, head + "19930;tổ hòa giải;1/1/2025;12\n"), kind=Kind.STRUCTURES)
+    assert len(said) == 1
+    said = await register(settings, kept(tmp_path, head + "46;tổ hòa giải;1/1/2025;400\n"), kind=Kind.STRUCTURES)
+    [note] = said[1:]
+    assert note.startswith("Note: 46 has given structure.mediation_team for its whole area; what 1 unit below has ")
+    assert "(12)" in note
+    totals = "46\ttips\t1/1/2015\t31/12/2024\t900\tA\n19930\ttips\t1/1/2016\t31/12/2016\t7\tB\n"
+    said = await register(settings, kept(tmp_path, BACKFILLS + totals), kind=Kind.BACKFILLS)
+    assert said[1].startswith("Note: 46 has given tips for its whole area; what 1 unit below has given (7)")
+
+
+async def test_a_figure_is_known_by_a_name_as_long_as_the_registers_take(
+    settings: Settings, database: Database, tmp_path: Path
+) -> None:
+    name = "Ở" * MAX_NAME
+    figure = f"structure.model?name={name}"
+    line = f"46\t{figure}\t1/1/2015\t31/12/2024\t9\tBáo cáo 12\n"
+    await register(settings, kept(tmp_path, BACKFILLS + line), kind=Kind.BACKFILLS)
+    async with database.read() as session:
+        [one] = await registers.backfills_in(session, ["46"], EVER)
+    assert one.total.figure == StructureKey(StructureType.MODEL, name=name)
+    assert len(figure_id(one.total.figure)) > 1_000, "as it is kept"
+    longer = kept(tmp_path, BACKFILLS + line.replace(figure, figure + "x"))
+    error = await refused(settings, longer, Kind.BACKFILLS)
+    [fault] = error.faults
+    assert fault.startswith("line 2, column “Chỉ tiêu”: it names a model by its row, a name of more than 200 letters")
+
+
+PERIODS = "unit;period;valid_from;from_day;first_month;months;campaign;start;end;document;corrects;void\n"
+
+
+async def test_cut_offs_and_campaigns_are_entered_from_one_file(
+    settings: Settings, database: Database, tmp_path: Path
+) -> None:
+    lines = (
+        "46;Tháng báo cáo;20/6/2026;20;;;;;;Công văn 1;;\n"
+        "46;năm tội phạm;1/12/2026;1;12;12;;;;Công văn 1;;\n"
+        "VN;;;;;;Cao điểm Tết;15/1/2026;28/2/2026;Kế hoạch 12/KH-BCA;;\n"
+    )
+    said = await register(settings, kept(tmp_path, PERIODS + lines), kind=Kind.PERIODS)
+    assert said == ["table.csv: 3 lines were entered as periods (import 1), from 15/01/2026 to 01/12/2026."]
+    async with database.read() as session:
+        month, year = await periods.cut_offs_of(session, "19930", date(2026, 7, 1))
+        tet = await periods.campaign_named(session, "19930", "cao điểm tết", date(2026, 7, 1))
+    assert (month.cycle, month.document) == (Cycle(1, 20), "Công văn 1")
+    assert year.cycle == Cycle(12, 1, 12)
+    assert tet is not None
+    assert tet.period == Period(date(2026, 1, 15), date(2026, 2, 28))
+    await register(
+        settings,
+        kept(tmp_path, PERIODS + "46;Tháng báo cáo;20/6/2026;20;;;;;;Công văn 1;1;x\n"),
+        kind=Kind.PERIODS,
+    )
+    async with database.read() as session:
+        assert await periods.cut_offs_of(session, "46", date(2026, 7, 1)) == (year,)
+
+
+async def test_every_fault_of_a_file_of_periods_is_told(settings: Settings, database: Database, tmp_path: Path) -> None:
+    closed = Period(date(2026, 1, 15), date(2026, 2, 14))
+    async with database.begin() as session:
+        await closed_periods.close(
+            session, "19930", closed, Figures(()), officer_id=None, now=datetime(2026, 11, 1, tzinfo=UTC)
+        )
+    lines = (
+        "46;tuần;20/6/2026;2;;;;;;A;;\n"
+        "46;tháng;20/6/2026;20;;;Tết;1/1/2026;2/1/2026;A;;\n"
+        "46;;;;;;;;;A;;\n"
+        "46;tháng;20/6/2026;31;;;;;;A;;\n"
+        "46;tháng;19/6/2026;20;;;;;;A;;\n"
+        "46;tháng;20/6/2026;20;;;;1/1/2026;;A;;\n"
+        "46;tháng;;20;;;;;;A;;\n"
+        "46;;;20;;;Tết;1/1/2026;2/1/2026;A;;\n"
+        "46;;;;;;Tết;2/1/2026;1/1/2026;A;;\n"
+        "46;;;;;;Tết;2/1/1200;1/1/2026;A;;\n"
+        "46;;;;;;2026;2/1/2026;3/1/2026;A;;\n"
+        "46;;;;;;Tết;2/1/2026;3/1/2026;A;;x\n"
+        "46;;;;;;Tết;2/1/2026;3/1/2026;A;9;\n"
+        "46;;;;;;Hè;2/1/2026;3/1/2026;A;;\n"
+        "46;;;;;;hè;3/1/2026;4/1/2026;A;;\n"
+        "99;;;;;;Thu;3/1/2026;4/1/2026;A;;\n"
+        "46;tháng báo cáo;20/1/2026;20;;;;;;A;;\n"
+    )
+    error = await refused(settings, kept(tmp_path, PERIODS + lines), Kind.PERIODS)
+    assert [fault.split(": ")[0] for fault in error.faults] == [
+        "line 2, column “Kỳ”",
+        "line 3, column “Kỳ”",
+        "line 4, column “Kỳ”",
+        "line 5, column “Ngày bắt đầu kỳ”",
+        "line 6, column “Áp dụng từ ngày”",
+        "line 7, column “Từ ngày”",
+        "line 8, column “Áp dụng từ ngày”",
+        "line 9, column “Ngày bắt đầu kỳ”",
+        "line 10, column “Đến ngày”",
+        "line 11",
+        "line 12, column “Đợt cao điểm”",
+        "line 13, column “Hủy”",
+        "line 14, column “Thay cho số”",
+        "line 16, column “Đợt cao điểm”",
+        "line 17, column “Mã đơn vị”",
+        "line 18",
+    ]
+    assert "unit 19930 has closed 15/01/2026 to 14/02/2026" in error.faults[-1]
+    assert await rows(database, register_tables.Campaign) == await rows(database, register_tables.CutOff) == 0
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -399,12 +529,14 @@ def test_the_commands_enter_a_file_or_say_what_is_wrong(tmp_path: Path, monkeypa
     wrong = typed("backfill", "table.csv")
     assert wrong.exit_code == 1
     assert "  line 1: the column “Chỉ tiêu” (figure) is missing" in wrong.stderr.splitlines()
-    for command in (["register", "--standards"], ["register"], ["backfill"]):
+    for command in (["register", "--standards"], ["register"], ["backfill"], ["periods"]):
         assert typed(*command, "--template").stdout.startswith("\ufeffMã đơn vị;")
         assert typed(*command).exit_code == 2
 
 
-@pytest.mark.parametrize("columns", [ACTIVITY_COLUMNS, STRUCTURE_COLUMNS, STANDARD_COLUMNS, BACKFILL_COLUMNS])
+@pytest.mark.parametrize(
+    "columns", [ACTIVITY_COLUMNS, STRUCTURE_COLUMNS, STANDARD_COLUMNS, BACKFILL_COLUMNS, PERIOD_COLUMNS]
+)
 def test_no_heading_means_two_columns(columns: Sequence[Column]) -> None:
     names = [words.key(name) for one in columns for name in {one.code, one.heading, *one.others}]
     assert len(names) == len(set(names))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import docx
@@ -76,6 +77,10 @@ def test_totals_from_before_and_round_numbers_come_when_asked_for(here: Path) ->
     key = "tips?value=valuable&source=people"
     for printed, quantity in ((apart, None), (summed, 122_000)):
         assert {one["id"]: one["quantity"] for one in json.loads(printed)["figures"]}.get(key) == quantity
+    opened = f"report --unit 46 {DAYS} --open {key}"
+    assert "122.000" not in run(opened).stdout
+    assert "122.000" in run(f"{opened} --add-backfilled").stdout
+    assert "122.000" in json.loads(run(f"{opened} --add-backfilled --format json").stdout)["totals_from_before"][0]
     assert "gần 4.900" in run(f"report --unit 46 {DAYS} --rounded").stdout
     assert "4.885" in run(f"report --unit 46 {DAYS} --exact").stdout
 
@@ -105,8 +110,79 @@ def test_a_period_is_closed_once_and_later_changes_are_adjustments(here: Path) -
     found = json.loads(run(f"report --unit 46 {DAYS} --format json").stdout)
     assert {one["id"]: one["quantity"] for one in found["figures"]}["activity.patrol.turn"] == 4885
     assert {"id": "activity.patrol.turn", "frozen": 4885, "now": 4900} in found["closing"]["adjusted"]
+    opened = run(f"report --unit 46 {DAYS} --open activity.patrol.turn")
+    first, _days, closed_on, adjusted, *rows = opened.stdout.splitlines()
+    assert "4.885 lượt" in first
+    assert re.search(r"\d\d/\d\d/\d{4}", closed_on)
+    assert "4.900" in adjusted
+    assert "+15" in adjusted
+    assert len(rows) == 2
+    plain = json.loads(run(f"report --unit 46 {DAYS} --open activity.patrol.turn --format json").stdout)
+    assert (plain["quantity"], plain["closing"]["now"], plain["closing"]["adjustment"]) == ("4885", "4900", "15")
+    assert plain["closing"]["is_intact"] is True
     following = json.loads(run("report --unit 46 --from 2025-12-01 --to 2025-12-31 --format json").stdout)
     assert following["closing_before"]["adjusted"] == found["closing"]["adjusted"]
+
+
+def test_periods_are_those_of_the_unit_and_campaigns_have_names(here: Path) -> None:
+    head = "unit;period;valid_from;from_day;campaign;start;end;document"
+    entered = enter(
+        here,
+        "periods",
+        head,
+        "46;tháng báo cáo;20/06/2025;20;;;;Công văn 1",
+        "46;năm;01/01/2100;;;;;Công văn 2",
+        "46;;;;Cao-điểm;01/11/2025;20/11/2025;Kế hoạch 3",
+    )
+    assert entered.exit_code == 0, entered.output
+    listed = run("periods --unit 19930").stdout
+    assert "(entry 1): Công văn 1" in listed
+    assert "from 01/01/2100: 12 months from day 1" in listed
+    assert "campaign “Cao-điểm”  01/11/2025 – 20/11/2025  unit 46 (entry 1): Kế hoạch 3" in listed
+    assert "as everywhere" in listed
+    fill(here)
+    named = {
+        "--period report_month --to 2025-11-05": ("2025-10-20", "2025-11-19"),
+        "--period report_month --to 2025-06-16": ("2025-06-15", "2025-06-19"),
+        "--period cao-ĐIỂM": ("2025-11-01", "2025-11-20"),
+    }
+    for asked, (start, end) in named.items():
+        found = json.loads(run(f"report --unit 19930 {asked} --format json").stdout)
+        assert found["period"] == {"start": start, "end": end}
+    opened = run("report --unit 46 --period Cao-điểm --open activity.patrol.turn")
+    assert "05/11/2025: 4.885" in opened.stdout
+    closed = run("close-period --unit 46 --period Cao-điểm")
+    assert closed.stdout.startswith("46, 2025-11-01 to 2025-11-20: ")
+    late = enter(here, "periods", head + ";corrects", "46;;;;Cao-điểm;01/11/2025;25/11/2025;Kế hoạch 3;1")
+    assert (late.exit_code, "has closed 01/11/2025 to 20/11/2025" in late.stderr) == (1, True)
+    assert run("periods --unit 999").exit_code == 2
+    assert run("periods").exit_code == 2
+
+
+def test_a_report_says_what_it_does_not_count_twice(here: Path) -> None:
+    fill(here)
+    both = "unit;type;started_on;count"
+    assert enter(here, "register", both, "46;tổ hòa giải;01/02/2025;400", ";tổ hòa giải;01/02/2025;12").exit_code == 0
+    total = "tips?value=valuable&source=people"
+    entered = enter(
+        here,
+        "backfill",
+        "unit;figure;quantity;start;end;document;at_least",
+        f"46;{total};125.000;01/11/2025;03/11/2025;Báo cáo 10;x",
+    )
+    assert "Note: 46 has given tips?value=valuable&source=people" in entered.stdout
+    found = json.loads(run(f"report --unit 46 {DAYS} --add-backfilled --format json").stdout)
+    quantities = {one["id"]: one["quantity"] for one in found["figures"]}
+    assert (quantities["structure.mediation_team"], quantities[total]) == (400, 125_000)
+    part = {"unit": "46", "units_below": 1}
+    assert found["not_added"] == [{"id": "structure.mediation_team", **part, "quantity": 12}]
+    assert found["backfilled"]["not_added"] == [{"id": total, **part, "quantity": 122_000}]
+    text = run(f"report --unit 46 {DAYS} --add-backfilled --rounded").stdout
+    assert "hơn 125.000" in text
+    apart = run(f"report --unit 46 {DAYS} --rounded").stdout
+    assert "hơn 125.000" in apart
+    own = json.loads(run(f"report --unit 19930 {DAYS} --format json").stdout)
+    assert {one["id"]: one["quantity"] for one in own["figures"]}["structure.mediation_team"] == 12
 
 
 def test_nothing_of_a_file_with_a_wrong_line_is_entered(here: Path) -> None:

@@ -1,15 +1,28 @@
 """Closed periods: what is digested, and what counts as changed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from domain.closing import Adjustment, Closed, PeriodNotOverError, adjustments, check_over, digest, frozen, thawed
+from domain.closing import (
+    MOST_TOLD,
+    Adjustment,
+    Closed,
+    ClosedDays,
+    PeriodNotOverError,
+    adjustments,
+    check_over,
+    digest,
+    frozen,
+    holders,
+    thawed,
+    to_tell,
+)
 from domain.figures import Figure, FigureKey, Figures, OutcomeKey, TipKey
 from domain.outcomes import OutcomeType, UnitOfCount, Value
-from domain.periods import Period
+from domain.periods import Period, PeriodName, named
 from domain.tip import Category, SourceGroup
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -77,3 +90,62 @@ def test_a_period_is_over_on_the_day_after_its_last() -> None:
     with pytest.raises(PeriodNotOverError):
         check_over(YEAR, YEAR.end)
     check_over(YEAR, date(2026, 1, 1))
+
+
+def closing(name: PeriodName, on: date, *, after: int = 1) -> ClosedDays:
+    """Return that the period of this name was closed, so many days after it was over."""
+    period = named(name, on)
+    return ClosedDays(period, period.ends + timedelta(days=after))
+
+
+def months(first: date, count: int) -> list[ClosedDays]:
+    """Return closings of so many months."""
+    day, found = first, []
+    for _ in range(count):
+        found.append(closing(PeriodName.MONTH, day))
+        day = found[-1].period.end + timedelta(days=1)
+    return found
+
+
+NOVEMBER = named(PeriodName.MONTH, date(2026, 11, 1))
+
+
+def test_a_month_tells_of_the_months_before_however_long_they_are() -> None:
+    closings = months(date(2026, 1, 1), 12)
+    assert to_tell(NOVEMBER, closings) == list(reversed(closings[:10]))
+    february = named(PeriodName.MONTH, date(2026, 2, 1))
+    assert to_tell(february, closings) == closings[:1]
+
+
+def test_a_month_tells_neither_of_longer_periods_nor_of_shorter_ones_outside_of_it() -> None:
+    quarter, year = closing(PeriodName.QUARTER, date(2026, 8, 1)), closing(PeriodName.YEAR, date(2025, 1, 1))
+    outside, inside = closing(PeriodName.WEEK, date(2026, 10, 20)), closing(PeriodName.WEEK, date(2026, 11, 10))
+    assert to_tell(NOVEMBER, [quarter, year, outside, inside]) == [inside]
+
+
+def test_a_year_tells_of_the_years_before_and_of_what_lies_within_it() -> None:
+    months_before, own = months(date(2025, 10, 1), 3), months(date(2026, 1, 1), 10)
+    years = [closing(PeriodName.YEAR, date(year, 1, 1)) for year in (2024, 2025, 2026)]
+    quarter = closing(PeriodName.QUARTER, date(2026, 1, 1))
+    found = to_tell(years[2].period, [*months_before, *own, *years, quarter])
+    assert found == [years[1], years[0], quarter, *reversed(own)]
+
+
+def test_no_more_months_are_told_than_are_quick_to_count() -> None:
+    closings = months(date(2020, 1, 1), 60)
+    assert to_tell(NOVEMBER, closings) == list(reversed(closings))[:MOST_TOLD]
+
+
+def test_a_longer_period_that_was_closed_later_holds_a_shorter_one() -> None:
+    august = closing(PeriodName.MONTH, date(2026, 8, 1))
+    quarter = closing(PeriodName.QUARTER, date(2026, 8, 1))
+    year = closing(PeriodName.YEAR, date(2026, 1, 1))
+    others = [august, closing(PeriodName.MONTH, date(2026, 9, 1)), closing(PeriodName.QUARTER, date(2026, 4, 1))]
+    closings = [quarter, year, *others]
+    after = named(PeriodName.MONTH, date(2027, 1, 1))
+    assert holders(august, after, closings) == [year, quarter]
+    # The year is not over in November, and its own report tells what it told.
+    assert holders(august, NOVEMBER, closings) == [quarter]
+    assert holders(august, quarter.period, closings) == []
+    late = replace(august, closed_at=quarter.closed_at + timedelta(days=3))
+    assert holders(late, NOVEMBER, closings) == []

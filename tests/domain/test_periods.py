@@ -8,12 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.periods import (
+    CYCLES,
     BackwardPeriodError,
+    CutOff,
+    Cycle,
     DistantPeriodError,
+    InvalidCutOffError,
     Period,
     PeriodName,
     UnknownPeriodError,
     UnreadablePeriodError,
+    check_cut_off,
+    cycle_of,
+    in_force,
     local_day,
     named,
     parse,
@@ -139,3 +146,107 @@ def test_an_unknown_name_is_refused() -> None:
 
 def test_a_day_is_read_in_both_ways_of_writing() -> None:
     assert parse_day("2026-12-31") == parse_day("31/12/2026") == parse_day("31.12.2026")
+
+
+# Cut-offs that units set themselves.
+
+MONTH, YEAR, NINE = PeriodName.REPORT_MONTH, PeriodName.REPORT_YEAR, PeriodName.REPORT_NINE_MONTHS
+FROM_20TH = CutOff(MONTH, Cycle(1, 20), date(2026, 6, 20))
+
+
+@pytest.mark.parametrize(
+    ("on", "start", "end"),
+    [
+        ("2026-05-20", "2026-05-15", "2026-06-14"),
+        ("2026-06-16", "2026-06-15", "2026-06-19"),
+        ("2026-06-20", "2026-06-20", "2026-07-19"),
+        ("2027-01-19", "2026-12-20", "2027-01-19"),
+    ],
+)
+def test_a_cut_off_holds_from_its_day_on_and_what_was_before_keeps_its_days(on: str, start: str, end: str) -> None:
+    found = named(MONTH, date.fromisoformat(on), [FROM_20TH])
+    assert found == Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_a_cut_off_is_about_its_own_period() -> None:
+    day = date(2026, 7, 1)
+    assert [named(name, day, [FROM_20TH]) == named(name, day) for name in PeriodName] == [
+        name is not MONTH for name in PeriodName
+    ]
+
+
+def test_the_first_nine_months_are_cut_off_with_their_year() -> None:
+    calendar = CutOff(NINE, Cycle(9, 1, is_repeated=False), date(2027, 1, 1))
+    assert named(NINE, date(2026, 12, 31), [calendar]) == Period(date(2026, 12, 15), date(2026, 12, 31))
+    assert named(NINE, date(2027, 12, 1), [calendar]) == Period(date(2027, 1, 1), date(2027, 9, 30))
+
+
+@st.composite
+def cut_offs(draw: st.DrawFn) -> list[CutOff]:
+    """Cut-offs of one repeated period, each from a day on which a period of its own begins."""
+    name = draw(st.sampled_from([one for one in GAPLESS if one in CYCLES and CYCLES[one].is_repeated]))
+    found = []
+    for _ in range(draw(st.integers(1, 4))):
+        cycle = Cycle(draw(st.sampled_from([1, 2, 3, 4, 6, 12])), draw(st.integers(1, 28)), draw(st.integers(1, 12)))
+        opening = named(name, draw(DAYS), [CutOff(name, cycle, date(1946, 1, 1))]).start
+        found.append(CutOff(name, cycle, opening))
+        check_cut_off(found[-1])
+    return list(in_force([found]))
+
+
+@given(said=cut_offs(), on=DAYS)
+def test_whatever_units_say_no_day_belongs_to_two_periods_or_to_none(said: list[CutOff], on: date) -> None:
+    name = said[0].name
+    here = named(name, on, said)
+    assert on in here
+    assert named(name, here.end, said) == here
+    after = here.end + timedelta(days=1)
+    assert named(name, after, said).start == after
+
+
+def test_the_nearest_unit_that_has_said_something_by_then_is_followed() -> None:
+    country = CutOff(MONTH, Cycle(1, 10), date(2026, 1, 10))
+    province = CutOff(MONTH, Cycle(1, 20), date(2026, 3, 20))
+    later = CutOff(MONTH, Cycle(1, 5), date(2026, 5, 5))
+    yearly = CutOff(YEAR, Cycle(12, 5), date(2026, 1, 5))
+    held = in_force([[], [province], [country, later, yearly]])
+    assert [one for one in held if one.name is MONTH] == [country, province]
+    assert yearly in held
+    assert named(MONTH, date(2026, 2, 1), held).start == date(2026, 1, 10)
+    assert named(MONTH, date(2026, 6, 1), held).start == date(2026, 5, 20)
+
+
+def test_of_one_day_the_last_word_stands() -> None:
+    wrong = CutOff(MONTH, Cycle(1, 20), date(2026, 6, 20), "wrong")
+    right = CutOff(MONTH, Cycle(1, 20), date(2026, 6, 20), "right")
+    assert in_force([[wrong, right]]) == (right,)
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "part"),
+    [
+        (CutOff(PeriodName.WEEK, Cycle(1), date(2026, 1, 1)), "name"),
+        (CutOff(MONTH, Cycle(0), date(2026, 1, 1)), "months"),
+        (CutOff(MONTH, Cycle(5), date(2026, 1, 1)), "months"),
+        (CutOff(NINE, Cycle(13, is_repeated=False), date(2026, 1, 1)), "months"),
+        (CutOff(MONTH, Cycle(1, 29), date(2026, 1, 29)), "from_day"),
+        (CutOff(MONTH, Cycle(1, 0), date(2026, 1, 1)), "from_day"),
+        (CutOff(MONTH, Cycle(1, 1, 13), date(2026, 1, 1)), "first_month"),
+        (CutOff(MONTH, Cycle(1, 20), date(2026, 6, 19)), "valid_from"),
+        (CutOff(YEAR, Cycle(12, 20), date(2026, 6, 20)), "valid_from"),
+        (CutOff(NINE, Cycle(9, 20, is_repeated=False), date(2026, 9, 20)), "valid_from"),
+        (CutOff(MONTH, Cycle(1), date(9999, 12, 1)), "valid_from"),
+        (CutOff(MONTH, Cycle(1), date(1, 1, 1)), "valid_from"),
+    ],
+)
+def test_a_cut_off_that_does_not_hold_together_says_what_is_wrong(cut_off: CutOff, part: str) -> None:
+    with pytest.raises(InvalidCutOffError) as caught:
+        check_cut_off(cut_off)
+    assert caught.value.part == part
+
+
+def test_what_is_not_said_of_a_cycle_is_as_it_is_everywhere() -> None:
+    assert cycle_of(MONTH, months=None, from_day=20, first_month=None) == Cycle(1, 20)
+    assert not cycle_of(NINE, months=8, from_day=None, first_month=None).is_repeated
+    with pytest.raises(InvalidCutOffError):
+        cycle_of(PeriodName.WEEK, months=None, from_day=None, first_month=None)

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 
 from domain.activities import ACTIVITY_RULES, ActivityType, Topic
 from domain.tip import SourceGroup
@@ -12,14 +11,10 @@ from handlers.register_choices import FillActivity, KeepActivity, OpenActivity, 
 from handlers.register_forms import ActivityForm, form_of
 from storage.register_tables import Activity
 from tests.handlers import english
+from tests.handlers.entering import rows, types
 from tests.scene import Person, Scene
 
 TODAY = date(2026, 11, 20)
-
-
-async def rows(scene: Scene) -> list[Activity]:
-    async with scene.database.read() as session:
-        return list(await session.scalars(select(Activity).order_by(Activity.id)))
 
 
 async def propaganda(officer: Person, *answers: str) -> None:
@@ -27,8 +22,7 @@ async def propaganda(officer: Person, *answers: str) -> None:
     await officer.say("/hoatdong")
     await officer.press("Publicity")
     await officer.press("meetings")
-    for answer in answers or ("3", "120"):
-        await officer.say(answer)
+    await types(officer, *(answers or ("3", "120")))
     await officer.press("Law")
     await officer.press("grassroots")
 
@@ -40,7 +34,7 @@ async def test_an_activity_goes_from_type_to_record(scene: Scene) -> None:
     assert "Topic: Law" in officer.last.text
     assert "Day: 20/11/2026" in officer.last.text
     await officer.press("Record")
-    (row,) = await rows(scene)
+    (row,) = await rows(scene, Activity)
     assert (row.type, row.quantity, row.unit_of_count, row.second_quantity) == (
         "propaganda",
         Decimal(1500),
@@ -58,16 +52,14 @@ async def test_what_has_one_unit_and_no_second_number_is_three_answers(scene: Sc
     await officer.say("8478")
     await officer.press("The people")
     await officer.press("Record")
-    (row,) = await rows(scene)
+    (row,) = await rows(scene, Activity)
     assert (row.quantity, row.unit_of_count, row.second_quantity, row.topic) == (Decimal(8478), "turn", None, None)
 
 
 async def test_the_second_number_and_the_topic_may_be_left_out_by_typing(scene: Scene) -> None:
     officer = await english.officer(scene)
-    await officer.say("/hoatdong")
-    for typed in ("1", "campaigns", "3", "leave it out", "leave it out", "2", "1"):
-        await officer.say(typed)
-    (row,) = await rows(scene)
+    await types(officer, "/hoatdong", "1", "campaigns", "3", "leave it out", "leave it out", "2", "1")
+    (row,) = await rows(scene, Activity)
     assert (row.type, row.unit_of_count, row.quantity) == ("propaganda", "session", Decimal(3))
     assert (row.second_quantity, row.topic, row.source_group) == (None, None, "grassroots_force")
 
@@ -100,7 +92,7 @@ async def test_another_day_can_be_typed(scene: Scene, typed: str, on: date) -> N
     assert "Please type a day that has been" in officer.last.text
     await officer.say(typed)
     await officer.press("Record")
-    assert (await rows(scene))[0].on == on
+    assert (await rows(scene, Activity))[0].on == on
 
 
 async def test_each_part_can_be_changed_before_it_is_recorded(scene: Scene) -> None:
@@ -116,7 +108,7 @@ async def test_each_part_can_be_changed_before_it_is_recorded(scene: Scene) -> N
     await officer.press("Change what it was about")
     await officer.press("Drugs")
     await officer.press("Record")
-    (row,) = await rows(scene)
+    (row,) = await rows(scene, Activity)
     assert (row.quantity, row.second_quantity, row.topic, row.source_group) == (
         Decimal(4),
         Decimal(120),
@@ -132,7 +124,7 @@ async def test_another_type_keeps_what_fits(scene: Scene) -> None:
     await officer.press("Guiding traffic")
     assert "Guiding traffic: 3 rounds" in officer.last.text
     await officer.press("Record")
-    (row,) = await rows(scene)
+    (row,) = await rows(scene, Activity)
     assert (row.second_quantity, row.topic) == (None, None)
 
 
@@ -141,7 +133,7 @@ async def test_pressed_twice_it_is_recorded_once(scene: Scene) -> None:
     await propaganda(officer)
     for _ in range(3):
         await officer.press_data(KeepActivity(form=1).pack())
-    assert len(await rows(scene)) == 1
+    assert len(await rows(scene, Activity)) == 1
     assert "recorded already" in officer.last.text
 
 
@@ -153,7 +145,7 @@ async def test_a_button_of_an_earlier_form_changes_nothing_in_the_new_one(scene:
     await officer.press_data(FillActivity(form=1, part="quantity", value="99").pack())
     assert "recorded already" in officer.last.text
     await officer.press_data(KeepActivity(form=2).pack())
-    assert [row.quantity for row in await rows(scene)] == [3, 3]
+    assert [row.quantity for row in await rows(scene, Activity)] == [3, 3]
 
 
 async def test_what_was_begun_can_be_gone_on_with(scene: Scene) -> None:
@@ -192,7 +184,7 @@ async def test_a_forged_part_changes_nothing(scene: Scene, part: str, value: str
     await propaganda(officer)
     await officer.press_data(FillActivity(form=1, part=part, value=value).pack())
     await officer.press_data(KeepActivity(form=1).pack())
-    (row,) = await rows(scene)
+    (row,) = await rows(scene, Activity)
     assert (row.quantity, row.unit_of_count, row.on) == (Decimal(3), "meeting", TODAY)
 
 
@@ -202,7 +194,7 @@ async def test_a_form_that_is_not_whole_is_not_recorded(scene: Scene) -> None:
     await officer.press("patrols")
     await officer.press_data(KeepActivity(form=1).pack())
     assert "What is counted?" in officer.last.text
-    assert not await rows(scene)
+    assert not await rows(scene, Activity)
 
 
 # What was recorded.
@@ -219,7 +211,7 @@ async def test_a_correction_stands_in_place_of_the_old_entry(scene: Scene) -> No
     await colleague.press("Change the number")
     await colleague.say("5")
     await colleague.press("Record")
-    old, new = await rows(scene)
+    old, new = await rows(scene, Activity)
     assert (new.corrects_id, new.quantity, new.is_void) == (old.id, Decimal(5), False)
     assert "5 meetings" in "".join(colleague.last.buttons)
     assert "3 meetings" not in "".join(colleague.last.buttons)
@@ -233,7 +225,7 @@ async def test_a_correction_that_changes_nothing_is_no_entry(scene: Scene) -> No
     await officer.press("Correct it")
     await officer.press("Record")
     assert officer.last.text.startswith("Nothing was changed.")
-    assert len(await rows(scene)) == 1
+    assert len(await rows(scene, Activity)) == 1
 
 
 async def test_an_entry_is_taken_back_once_and_after_a_question(scene: Scene) -> None:
@@ -243,10 +235,10 @@ async def test_an_entry_is_taken_back_once_and_after_a_question(scene: Scene) ->
     await officer.press("Publicity: 3 meetings")
     await officer.press("Take it back")
     await officer.press("Keep it")
-    assert len(await rows(scene)) == 1
+    assert len(await rows(scene, Activity)) == 1
     for _ in range(2):
         await officer.press_data(VoidActivity(activity=1, sure=True).pack())
-    old, void = await rows(scene)
+    old, void = await rows(scene, Activity)
     assert (void.corrects_id, void.is_void) == (old.id, True)
     assert "corrected or taken back already" in officer.last.text
     assert "Nothing is entered" in officer.last.text
@@ -266,7 +258,7 @@ async def test_two_officers_who_correct_at_once_make_one_correction(scene: Scene
     await officer.press("Record")
     await colleague.press("Record")
     assert "corrected or taken back already" in colleague.last.text
-    assert len(await rows(scene)) == 2
+    assert len(await rows(scene, Activity)) == 2
 
 
 async def test_another_units_entry_is_none(scene: Scene) -> None:
@@ -276,14 +268,14 @@ async def test_another_units_entry_is_none(scene: Scene) -> None:
     for data in (OpenActivity(activity=1), VoidActivity(activity=1, sure=True), OpenActivity(activity=2**62)):
         await stranger.press_data(data.pack())
         assert "Publicity" not in stranger.last.text
-    assert len(await rows(scene)) == 1
+    assert len(await rows(scene, Activity)) == 1
 
 
 async def test_a_citizen_enters_nothing(scene: Scene) -> None:
     citizen = await english.citizen(scene)
     await citizen.say("/hoatdong")
     await citizen.press_data(KeepActivity(form=1).pack())
-    assert not await rows(scene)
+    assert not await rows(scene, Activity)
 
 
 # The form itself.

@@ -10,12 +10,14 @@ from sqlalchemy import select
 from domain.access import Role
 from handlers.register_choices import EndLink, Enrol, MakeLink, ShowEnrolment
 from handlers.start_links import drawn, start_link
-from storage import models
+from storage import models, people
 from storage.enrolments import new_link_token
 from storage.register_tables import Enrolment, Membership, Structure
 from tests.handlers import english
 from tests.handlers.staffing import count, report, tip_row
-from tests.scene import HUE, MY_THUONG, Person, Scene
+from tests.scene import BOT, HUE, MY_THUONG, Person, Scene
+
+VY_DA = "19777"
 
 
 async def commander(scene: Scene) -> Person:
@@ -52,6 +54,12 @@ async def enrolled(scene: Scene, token: str) -> Person:
     await citizen.say(f"/start {token}")
     await citizen.press("I agree")
     return citizen
+
+
+async def sent(citizen: Person) -> None:
+    """Let somebody who reads English send a tip."""
+    await citizen.say("Đua xe gây rối ở phường Mỹ Thượng, Huế")
+    await citizen.press("Send")
 
 
 async def memberships(scene: Scene) -> list[Membership]:
@@ -169,6 +177,42 @@ async def test_staff_do_not_enrol(scene: Scene) -> None:
         assert "Police staff do not enrol" in person.last.text
         await person.press_data(Enrol(token=token).pack())
     assert not await memberships(scene)
+
+
+async def test_a_member_who_becomes_staff_is_enrolled_no_more_and_past_tips_stay_as_they_are(scene: Scene) -> None:
+    leader = await commander(scene)
+    member = await enrolled(scene, await link(leader))
+    await sent(member)
+    async with scene.database.begin() as session:
+        contact = await people.contact_at(session, scene.vault, BOT, member.id, language="en", now=scene.now)
+        hung = await people.appoint(
+            session, scene.vault, contact.id, role=Role.OFFICER, unit_code=VY_DA, name="Hùng", now=scene.now
+        )
+    assert not await memberships(scene)
+    await member.say("/roi")
+    assert "Police staff are not enrolled" in member.last.text
+    await member.say("/guitin")
+    await sent(member)
+    async with scene.database.begin() as session:
+        await people.dismiss(session, hung, now=scene.now)
+    await sent(member)
+    rows = [await tip_row(scene, number) for number in (1, 2, 3)]
+    assert [(row.source_group, row.model_id) for row in rows] == [
+        ("grassroots_force", None),
+        ("other", None),
+        ("people", None),
+    ]
+    await leader.say("/ghidanh")
+    assert "0 members have enrolled." in leader.last.text
+
+
+async def test_what_an_officer_sees_is_not_counted_as_the_peoples(scene: Scene) -> None:
+    officer = await english.officer(scene, unit=VY_DA)
+    await officer.say("/guitin")
+    await sent(officer)
+    assert (await tip_row(scene)).source_group == "other"
+    await officer.say("/roi")
+    assert "neither the people's nor a force's" in officer.last.text
 
 
 async def test_a_member_sees_as_what_they_are_counted_and_leaves(scene: Scene) -> None:

@@ -18,7 +18,8 @@ from handlers.callbacks import (
     OpenOutcome,
     TakeBack,
 )
-from handlers.quantities import read_past_day
+from handlers.ledger import read_past_day
+from handlers.quantities import read_quantity
 from storage.register_tables import Structure
 from tests.handlers.staffing import acknowledged, code, events, ledger, vi
 from tests.scene import MY_THUONG, Person, Scene
@@ -95,11 +96,62 @@ async def test_a_forged_day_to_come_is_today(scene: Scene) -> None:
         ("31/12/1999", None),
         ("21/11/2026", None),
         ("30/2/2026", None),
-        ("hôm qua", None),
+        ("hôm qua", date(2026, 11, 19)),
+        ("19/11", date(2026, 11, 19)),
+        ("21/11", date(2025, 11, 21)),
+        ("29/2", None),
+        ("29/2/2024", date(2024, 2, 29)),
+        ("２０/１１/２０２６", None),
+        ("-1", None),
     ],
 )
 def test_only_days_that_have_been_are_days_of_an_outcome(typed: str, on: date | None) -> None:
     assert read_past_day(typed, today=date(2026, 11, 20)) == on
+
+
+@pytest.mark.parametrize(
+    ("typed", "quantity"),
+    [
+        ("2 nghìn", "2000"),
+        ("2 ngàn lượt", "2000"),
+        ("1,5 triệu đồng", "1500000"),
+        ("3k", "3000"),
+        ("5tr", "5000000"),
+        ("2 TỶ", "2000000000"),
+        ("3 chục", "30"),
+        ("3 khẩu", "3"),
+        ("1.500 lượt người", "1500"),
+        ("2 trăm rưỡi", None),
+        ("2 nghìn mấy", None),
+        ("3 trăm nghìn", None),
+        ("2 tá", None),
+        ("hơn 2 nghìn", None),
+        ("１２", None),
+        ("-2 nghìn", None),
+        ("1e5", None),
+    ],
+)
+def test_words_that_make_a_number_larger_are_not_taken_for_a_unit(typed: str, quantity: str | None) -> None:
+    read = read_quantity(typed)
+    assert read == (None if quantity is None else Decimal(quantity))
+
+
+async def test_a_number_in_thousands_is_recorded_as_thousands(scene: Scene) -> None:
+    officer = await scene.officer("Nam")
+    await acknowledged(scene, officer)
+    await officer.press_data(AddOutcome(tip=1, type=OutcomeType.WARNED).pack())
+    await officer.say("2 trăm rưỡi")
+    assert not await ledger(scene)
+    await officer.say("2 nghìn người")
+    assert [entry.quantity for entry in await ledger(scene)] == [2000]
+
+
+async def test_a_model_that_has_ended_since_is_chosen_anew(scene: Scene) -> None:
+    officer = await scene.officer("Nam")
+    await officer.press_data(AddResult(type=OutcomeType.WARNED, group=4, model=99).pack())
+    await officer.say("3")
+    assert vi("From which model? Choose one, or type a part of its name:") in officer.last.text
+    assert not await ledger(scene)
 
 
 async def test_a_button_from_before_there_was_a_contribution_still_works(scene: Scene) -> None:
@@ -151,7 +203,8 @@ async def test_a_result_names_the_model_it_comes_from_if_it_is_the_units_own(sce
     await officer.say("5")
     await officer.press_data(warned.model_copy(update={"model": 2}).pack())
     await officer.say("6")
-    assert [(entry.source_group, entry.model_id) for entry in await ledger(scene)] == [("model", 1), ("model", None)]
+    assert vi("From which model? Choose one, or type a part of its name:") in officer.last.text
+    assert [(entry.source_group, entry.model_id) for entry in await ledger(scene)] == [("model", 1)]
 
 
 async def test_citizens_and_supervisors_record_nothing(scene: Scene) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from domain.structures import Measure, StructureType
 from handlers.register_choices import (
@@ -19,18 +18,12 @@ from handlers.register_forms import MEASURES
 from storage import models
 from storage.register_tables import Structure, StructureCount, StructureEvent
 from tests.handlers import english
+from tests.handlers.entering import rows, types
 from tests.scene import Person, Scene
 
 
-async def rows(scene: Scene) -> list[Structure]:
-    async with scene.database.read() as session:
-        return list(await session.scalars(select(Structure).order_by(Structure.id)))
-
-
 async def counts(scene: Scene) -> list[tuple[str, int, date]]:
-    async with scene.database.read() as session:
-        found = await session.scalars(select(StructureCount).order_by(StructureCount.id))
-        return [(one.measure, int(one.quantity), one.on) for one in found]
+    return [(one.measure, int(one.quantity), one.on) for one in await rows(scene, StructureCount)]
 
 
 async def model(officer: Person, name: str = "Tổ 3 trên 1") -> None:
@@ -38,8 +31,7 @@ async def model(officer: Person, name: str = "Tổ 3 trên 1") -> None:
     await officer.say("/cocau")
     await officer.press("Register another one")
     await officer.press("Model")
-    await officer.say(name)
-    await officer.say("12")
+    await types(officer, name, "12")
     await officer.press("Leave it out")
     await officer.say("1/3/2026")
 
@@ -49,6 +41,11 @@ async def registered(officer: Person, name: str = "Tổ 3 trên 1") -> None:
     await officer.press("Record")
 
 
+async def teams(officer: Person) -> None:
+    """Enter 12 teams with 38 members until they are shown back, by typing alone."""
+    await types(officer, "/cocau", "1", "1", "leave it out", "12", "38", "since today")
+
+
 async def test_a_model_goes_from_type_to_register(scene: Scene) -> None:
     officer = await english.officer(scene)
     await model(officer)
@@ -56,7 +53,7 @@ async def test_a_model_goes_from_type_to_register(scene: Scene) -> None:
     await officer.press("Who keeps it up")
     await officer.say("  Hội   LHPN ")
     await officer.press("Record")
-    (row,) = await rows(scene)
+    (row,) = await rows(scene, Structure)
     assert (row.type, row.name, row.owner, row.unit_code) == ("model", "Tổ 3 trên 1", "Hội LHPN", "19930")
     assert (row.started_on, row.ended_on) == (date(2026, 3, 1), None)
     assert await counts(scene) == [("members", 12, date(2026, 11, 20))]
@@ -65,10 +62,9 @@ async def test_a_model_goes_from_type_to_register(scene: Scene) -> None:
 
 async def test_teams_without_a_name_are_one_entry_with_their_number(scene: Scene) -> None:
     officer = await english.officer(scene)
-    await officer.say("/cocau")
-    for typed in ("1", "1", "leave it out", "12", "38", "since today", "record"):
-        await officer.say(typed)
-    (row,) = await rows(scene)
+    await teams(officer)
+    await officer.say("record")
+    (row,) = await rows(scene, Structure)
     assert (row.type, row.name) == ("security_team", "")
     assert [(measure, quantity) for measure, quantity, _day in await counts(scene)] == [("count", 12), ("members", 38)]
     await officer.say("/cocau")
@@ -80,8 +76,7 @@ async def test_coverage_asks_what_is_covered(scene: Scene) -> None:
     await officer.say("/cocau")
     await officer.press("Register another one")
     await officer.press("Camera system")
-    for answer in ("Camera an ninh", "780", "30"):
-        await officer.say(answer)
+    await types(officer, "Camera an ninh", "780", "30")
     await officer.press("Since today")
     for label, number in (("Places that have it", "30"), ("Places in all", "30")):
         await officer.press(label)
@@ -89,7 +84,7 @@ async def test_coverage_asks_what_is_covered(scene: Scene) -> None:
         if "What are the places" in officer.last.text:
             await officer.press("communes")
     await officer.press("Record")
-    assert (await rows(scene))[0].area == "commune"
+    assert (await rows(scene, Structure))[0].area == "commune"
     assert {measure: quantity for measure, quantity, _ in await counts(scene)} == {
         "cameras": 780,
         "points": 30,
@@ -100,9 +95,7 @@ async def test_coverage_asks_what_is_covered(scene: Scene) -> None:
 
 async def test_a_part_that_is_larger_than_its_whole_is_asked_for_again(scene: Scene) -> None:
     officer = await english.officer(scene)
-    await officer.say("/cocau")
-    for typed in ("1", "1", "leave it out", "12", "38", "since today"):
-        await officer.say(typed)
+    await teams(officer)
     await officer.press("Members with an outfit")
     await officer.say("39")
     assert "cannot be larger than that of members (38)" in officer.last.text
@@ -118,17 +111,14 @@ async def test_a_bad_name_is_asked_for_again(scene: Scene, name: str) -> None:
     await officer.press("Register another one")
     await officer.press("Club")
     await officer.say(name)
-    assert not await rows(scene)
-    await officer.say("Thắp sáng niềm tin")
-    await officer.say("ba")
+    assert not await rows(scene, Structure)
+    await types(officer, "Thắp sáng niềm tin", "ba")
     assert "whole number" in officer.last.text
-    await officer.say("1")
-    await officer.say("20")
-    await officer.say("1/1/2999")
+    await types(officer, "1", "20", "1/1/2999")
     assert "a day that has been" in officer.last.text
     await officer.press("Since today")
     await officer.press("Record")
-    assert [row.name for row in await rows(scene)] == ["Thắp sáng niềm tin"]
+    assert [row.name for row in await rows(scene, Structure)] == ["Thắp sáng niềm tin"]
 
 
 async def test_the_same_name_again_is_pointed_out(scene: Scene) -> None:
@@ -164,7 +154,7 @@ async def test_pressed_twice_it_is_registered_once(scene: Scene) -> None:
     await model(officer)
     for _ in range(3):
         await officer.press_data(KeepStructure(form=1).pack())
-    assert len(await rows(scene)) == 1
+    assert len(await rows(scene, Structure)) == 1
     assert "recorded already" in officer.last.text
 
 
@@ -177,7 +167,7 @@ async def test_a_forged_part_changes_nothing(scene: Scene, part: str, value: str
     await model(officer)
     await officer.press_data(FillStructure(form=1, part=part, value=value).pack())
     await officer.press_data(KeepStructure(form=1).pack())
-    assert [(row.type, row.name) for row in await rows(scene)] == [("model", "Tổ 3 trên 1")]
+    assert [(row.type, row.name) for row in await rows(scene, Structure)] == [("model", "Tổ 3 trên 1")]
     assert await counts(scene) == [("members", 12, date(2026, 11, 20))]
 
 
@@ -207,33 +197,30 @@ async def test_milestones_are_noted(scene: Scene) -> None:
     await officer.press("Another day")
     await officer.press("Today")
     await officer.press("Record")
-    async with scene.database.read() as session:
-        found = list(await session.scalars(select(StructureEvent).order_by(StructureEvent.id)))
+    found = await rows(scene, StructureEvent)
     assert [(one.milestone, int(one.quantity)) for one in found] == [("replicated", 1), ("recognised", 1)]
 
 
 async def test_of_several_it_asks_how_many_were_replicated(scene: Scene) -> None:
     officer = await english.officer(scene)
-    await officer.say("/cocau")
-    for typed in ("1", "1", "leave it out", "12", "38", "since today", "record"):
-        await officer.say(typed)
+    await teams(officer)
+    await officer.say("record")
     await officer.press("It was replicated")
     assert "How many of the 12?" in officer.last.text
     await officer.say("0")
     assert "greater than 0" in officer.last.text
     await officer.say("5")
     await officer.press("Record")
-    async with scene.database.read() as session:
-        assert [one.quantity for one in await session.scalars(select(StructureEvent))] == [5]
+    assert [one.quantity for one in await rows(scene, StructureEvent)] == [5]
 
 
 async def test_an_ended_one_is_listed_no_more(scene: Scene) -> None:
     officer = await english.officer(scene)
     await registered(officer)
     await officer.press("It has ended")
-    assert (await rows(scene))[0].ended_on is None
+    assert (await rows(scene, Structure))[0].ended_on is None
     await officer.press("Record")
-    assert (await rows(scene))[0].ended_on == date(2026, 11, 20)
+    assert (await rows(scene, Structure))[0].ended_on == date(2026, 11, 20)
     assert "Count anew" not in "".join(officer.last.buttons)
     await officer.say("/cocau")
     assert "Nothing is registered yet." in officer.last.text
@@ -278,7 +265,7 @@ async def test_another_units_structure_is_none(scene: Scene) -> None:
     ):
         await stranger.press_data(data.pack())
         assert "Tổ 3 trên 1" not in stranger.last.text
-    assert (await rows(scene))[0].ended_on is None
+    assert (await rows(scene, Structure))[0].ended_on is None
     assert len(await counts(scene)) == 1
 
 
@@ -290,7 +277,7 @@ async def test_one_of_a_unit_that_was_left_is_no_longer_changed(scene: Scene) ->
         (await session.get_one(models.Officer, 1)).unit_code = "19777"
     await officer.press("Record")
     assert "no such entry" in officer.last.text
-    assert (await rows(scene))[0].ended_on is None
+    assert (await rows(scene, Structure))[0].ended_on is None
 
 
 def test_every_type_says_what_is_counted_of_it() -> None:

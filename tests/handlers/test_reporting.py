@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -12,15 +14,19 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Role
+from domain.activities import ActivityEntry, ActivityType
 from domain.backfills import Backfill
-from domain.figures import TipKey
-from domain.outcomes import Value
+from domain.figures import TipKey, figure_id
+from domain.outcomes import UnitOfCount, Value
+from domain.periods import Period, local_day
 from domain.tip import SourceGroup
 from handlers.callbacks import Assess
 from handlers.calls import MAX_TEXT
 from handlers.report_choices import ChooseReport, ListFigures, MakeReport, OpenFigure
 from handlers.reporting import MESSAGES, in_messages
-from storage import models, registers
+from storage import closed_periods, models, registers
+from storage.figures import gather_figures
+from tests.handlers import english
 from tests.handlers.staffing import RACING, acknowledged, code, report
 from tests.scene import HUE, MY_THUONG, Person, Scene
 
@@ -59,6 +65,24 @@ async def test_unit_period_and_form_are_chosen_and_the_document_comes(scene: Sce
     assert "Từ ngày 01/11/2026 đến ngày 30/11/2026" in words
     assert document.tables[0].rows[0].cells[0].text.startswith("BỘ CÔNG AN\nCÔNG AN THÀNH PHỐ HUẾ")
     assert "Đua xe" not in words
+
+
+@pytest.mark.parametrize(("unit", "is_broken"), [(HUE, True), ("default", True), ("79", False)])
+async def test_a_template_that_cannot_be_used_is_said_under_the_document_and_in_the_log(
+    scene: Scene, tmp_path: Path, caplog: pytest.LogCaptureFixture, unit: str, *, is_broken: bool
+) -> None:
+    (tmp_path / f"{unit}.docx").write_bytes(b"PK\x03\x04 CANARY")
+    scene.sender._templates = tmp_path  # noqa: SLF001 - as the settings would name it
+    boss = await english.officer(scene, "Giám", unit=HUE, role=Role.SUPERVISOR)
+    await boss.press_data(MakeReport(unit=HUE, period=NOVEMBER, form="docx").pack())
+    file = boss.last
+    assert file.photo is not None
+    document = docx.Document(BytesIO(file.photo))
+    assert document.tables[0].rows[0].cells[0].text.startswith("BỘ CÔNG AN"), "the standard form"
+    assert ("The unit's own template cannot be used" in file.text) == is_broken
+    assert (f"({unit}.docx: BadZipFile)" in caplog.text) == is_broken
+    assert "CANARY" not in caplog.text + file.text
+    assert all(one.photo is None for one in boss.shown[:-1]), "it comes once"
 
 
 async def test_the_workbook_lists_the_tips_behind_the_figures_without_their_words_or_codes(scene: Scene) -> None:
@@ -145,6 +169,58 @@ async def test_any_figure_is_opened_row_by_row_without_an_identity(scene: Scene)
     assert boss.last.text.count("Phường Mỹ Thượng") == 3
     assert "Đua xe" not in boss.text
     assert await code(scene) not in boss.text
+
+
+async def patrols(scene: Scene, quantity: int, on: date) -> None:
+    done = ActivityEntry(ActivityType.PATROL, Decimal(quantity), UnitOfCount.TURN, SourceGroup.GRASSROOTS_FORCE, on)
+    async with scene.database.begin() as session:
+        await registers.record_activity(session, done, unit_code=MY_THUONG, officer_id=None, now=scene.now)
+
+
+async def test_a_figure_of_a_closed_period_shows_what_was_frozen_before_its_rows(scene: Scene) -> None:
+    boss = await english.officer(scene, "Giám", unit=HUE, role=Role.SUPERVISOR)
+    october = Period(date(2026, 10, 1), date(2026, 10, 31))
+    await patrols(scene, 1924, date(2026, 10, 5))
+    async with scene.database.begin() as session:
+        figures = await gather_figures(session, [HUE, MY_THUONG], october)
+        await closed_periods.close(session, HUE, october, figures, officer_id=None, now=scene.now)
+    asked = ListFigures(unit=HUE, period="2026-10-01..2026-10-31").pack()
+    await boss.press_data(asked)
+    await boss.press("1,924 rounds")
+    closed_on = f"This is the number as it was closed on {local_day(scene.now):%d/%m/%Y}."
+    assert boss.last.text.splitlines()[0].endswith(": 1,924 rounds")
+    assert closed_on in boss.last.text.splitlines()
+    assert "Nothing has changed since." in boss.last.text
+    await patrols(scene, 1000, date(2026, 10, 6))
+    await boss.press_data(asked)
+    assert not any("2,924" in one for one in boss.last.buttons)
+    await boss.press("1,924 rounds")
+    lines = boss.last.text.splitlines()
+    assert lines[0].endswith(": 1,924 rounds")
+    assert closed_on in lines
+    assert "The rows below are those of today: 2,924. Adjustment of the period before: +1,000." in lines
+    assert "1,000" in lines[-1]
+    # What has come since is none in the report, and can be opened by its name all the same.
+    done = ActivityEntry(
+        ActivityType.PROPAGANDA, Decimal(7), UnitOfCount.MEETING, SourceGroup.PEOPLE, date(2026, 10, 7)
+    )
+    async with scene.database.begin() as session:
+        await registers.record_activity(session, done, unit_code=MY_THUONG, officer_id=None, now=scene.now)
+    await boss.press_data(asked)
+    await boss.say("activity.propaganda.meeting")
+    assert boss.last.text.splitlines()[0].endswith(": 0 meetings")
+    assert "today: 7. Adjustment of the period before: +7." in boss.last.text
+
+
+async def test_a_report_of_a_period_that_still_runs_says_up_to_which_day_it_is(scene: Scene) -> None:
+    boss = await english.officer(scene, "Giám", unit=HUE, role=Role.SUPERVISOR)
+    await report(scene)
+    await boss.press_data(MakeReport(unit=HUE, period=NOVEMBER, form="text").pack())
+    assert f"From 01/11/2026 to 30/11/2026 (as of {local_day(scene.now):%d/%m/%Y})" in boss.text
+    await boss.press_data(
+        OpenFigure(unit=HUE, period=NOVEMBER, figure=sha256(figure_id(TipKey()).encode()).hexdigest()[:8]).pack()
+    )
+    assert f"(as of {local_day(scene.now):%d/%m/%Y})" in boss.last.text
 
 
 async def test_totals_from_before_are_added_when_asked(scene: Scene) -> None:

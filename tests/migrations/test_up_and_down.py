@@ -1,11 +1,19 @@
 """Every migration, up, down and up again, on both databases."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, make_url, text
 
-from storage import models, schema, tips
+from bot import reference
+from domain.backfills import Backfill
+from domain.figures import StructureKey
+from domain.periods import Period
+from domain.structures import MAX_NAME, StructureType
+from storage import models, registers, schema, tips, units
 from storage.database import Database
 from storage.vault import Vault
 from tests.migrations.released_rows import downgrade
@@ -13,6 +21,9 @@ from tests.storage import made
 
 BEFORE_SKETCHES = "19e2c42a060c"
 """The schema before sketches of tips were kept."""
+
+BEFORE_CUT_OFFS = "b4c7e91d5a20"
+"""The schema before units had cut-offs of their own, and ids of figures room for whole names."""
 
 
 def head() -> str | None:
@@ -77,6 +88,26 @@ async def test_tips_from_before_sketches_stay_as_they_are(database_url: str, vau
         new = await made.tip(session, vault, sketch=b"drawn")
         assert await session.get(models.TipSketch, new.id) is not None
     await database.close()
+
+
+async def test_totals_of_long_names_stay_whole_under_the_schema_before(database_url: str) -> None:
+    name = "Ở" * MAX_NAME
+    day = date(2025, 1, 1)
+    total = Backfill(StructureKey(StructureType.MODEL, name=name), Decimal(9), day, day, "Báo cáo", is_at_least=True)
+    database = Database(database_url)
+    async with database.begin() as session:
+        await units.load(session, [one for one in reference.units() if one.code == "46"])
+        await registers.record_backfill(session, total, unit_code="46", officer_id=None, now=made.NOW)
+    await database.close()
+    downgrade(database_url, BEFORE_CUT_OFFS)
+    assert not tables(database_url) & {"cut_offs", "campaigns"}
+    assert schema.migrate(database_url) == (BEFORE_CUT_OFFS, head())
+    assert schema.differences(database_url) == []
+    async with database.read() as session:
+        [kept] = await registers.backfills_in(session, None, Period(day, day))
+    await database.close()
+    # What is a lower bound was not known in between.
+    assert kept.total == replace(total, is_at_least=False)
 
 
 async def test_a_database_without_tables_is_not_current(empty_url: str) -> None:

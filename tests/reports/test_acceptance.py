@@ -44,14 +44,15 @@ from reports.gather import Wanted, gather
 from reports.numbers import NumberStyle
 from reports.reported import Report, Unit
 from reports.sections import sentences_of
-from reports.wording import Earlier, Setting, sentences
+from reports.wording import Earlier, Locality, sentences
 from reports.wording.earlier import is_summed, together
 from storage import registers
+from storage.coverage import lower_bounds
 from storage.database import Database
 from storage.figures import MOST_ROWS, OpenedRow, gather_figures, rows_of
 from storage.vault import create_keys, load_keys
 from tests.conftest import quick_folder
-from tests.reports.recount import Tables, as_counts, read, recount
+from tests.recount import Tables, as_counts, read, recount
 
 PEOPLE, FORCE, ASSOCIATIONS = SourceGroup.PEOPLE, SourceGroup.GRASSROOTS_FORCE, SourceGroup.ORGANISATION
 POLICE = SourceGroup.OTHER
@@ -67,14 +68,14 @@ class Place:
     Attributes:
         units: The units whose figures are added up.
         period: Which days.
-        setting: What the place and its parts are called.
+        locality: What the place and its parts are called.
         before: The days that these are compared with.
         unit: The unit of today whose report this is; empty for a district, of which there are none any more.
     """
 
     units: tuple[str, ...]
     period: Period
-    setting: Setting = field(default_factory=Setting)
+    locality: Locality = field(default_factory=Locality)
     before: Period | None = None
     unit: str = ""
 
@@ -85,20 +86,20 @@ def _province(code: str) -> tuple[str, ...]:
 
 FIRE_GROUPS = StructureKey(StructureType.FIRE_SAFETY_GROUP)
 PLACES: Mapping[str, Place] = {
-    "Phú Thọ": Place(_province(phu_tho.PROVINCE), phu_tho.YEAR, Setting("toàn tỉnh"), unit=phu_tho.PROVINCE),
-    "Chí Đám": Place((phu_tho.CHI_DAM,), phu_tho.YEAR, Setting("toàn xã"), unit=phu_tho.CHI_DAM),
+    "Phú Thọ": Place(_province(phu_tho.PROVINCE), phu_tho.YEAR, Locality("toàn tỉnh"), unit=phu_tho.PROVINCE),
+    "Chí Đám": Place((phu_tho.CHI_DAM,), phu_tho.YEAR, Locality("toàn xã"), unit=phu_tho.CHI_DAM),
     "Thừa Thiên Huế": Place(
         _province(hue.PROVINCE),
         hue.TEN_YEARS,
-        Setting("toàn tỉnh", at_least=frozenset({FIRE_GROUPS})),
+        Locality("toàn tỉnh"),
         unit=hue.PROVINCE,
     ),
-    "TP. Huế": Place(hue.city(), hue.NOW, Setting("toàn thành phố")),
-    "Phú Mỹ": Place((hue.MY_THUONG,), hue.NOW, Setting("toàn xã"), hue.LAST, hue.MY_THUONG),
+    "TP. Huế": Place(hue.city(), hue.NOW, Locality("toàn thành phố")),
+    "Phú Mỹ": Place((hue.MY_THUONG,), hue.NOW, Locality("toàn xã"), hue.LAST, hue.MY_THUONG),
     "Thanh Hóa": Place(
         _province(thanh_hoa.PROVINCE),
         thanh_hoa.YEARS,
-        Setting(
+        Locality(
             areas={
                 (MODEL, thanh_hoa.FAMILIES): AreaKind.DISTRICT,
                 (CAMERAS, thanh_hoa.CAMERAS): AreaKind.DISTRICT,
@@ -107,17 +108,17 @@ PLACES: Mapping[str, Place] = {
         unit=thanh_hoa.PROVINCE,
     ),
     "Thanh Hóa, 2021": Place(_province(thanh_hoa.PROVINCE), thanh_hoa.YEAR, unit=thanh_hoa.PROVINCE),
-    "Thuận Châu": Place(of_district("huyện Thuận Châu", thuan_chau.PROVINCE), thuan_chau.YEAR, Setting("toàn huyện")),
+    "Thuận Châu": Place(of_district("huyện Thuận Châu", thuan_chau.PROVINCE), thuan_chau.YEAR, Locality("toàn huyện")),
     "Chiềng Pha": Place(
         (thuan_chau.CHIENG_PHA,),
         thuan_chau.YEAR,
-        Setting("toàn xã", {AreaKind.HAMLET: "bản"}, {(MODEL, thuan_chau.PEACEFUL): AreaKind.HAMLET}),
+        Locality("toàn xã", {AreaKind.HAMLET: "bản"}, {(MODEL, thuan_chau.PEACEFUL): AreaKind.HAMLET}),
         unit=thuan_chau.CHIENG_PHA,
     ),
     "Thọ Xuân": Place(
         of_district("huyện Thọ Xuân", tho_xuan.PROVINCE),
         tho_xuan.MONTHS,
-        Setting(
+        Locality(
             "toàn huyện",
             {AreaKind.COMMUNE: "xã, thị trấn"},
             {(CAMERAS, tho_xuan.CAMERAS): AreaKind.COMMUNE},
@@ -601,8 +602,7 @@ F_ROWS = (
         {FIRE_GROUPS: 543, StructureKey(StructureType.PUBLIC_FIRE_POINT): 653},
         ("thành lập hơn 543 tổ liên gia an toàn về phòng cháy, chữa cháy, 653 điểm chữa cháy công cộng",),
         ROUNDED,
-        '"hơn 543" is no rounding: that the number is a lower bound is said by the setting',
-        ("thành lập 543 tổ liên gia an toàn về phòng cháy, chữa cháy, 653 điểm chữa cháy công cộng",),
+        '"hơn 543" is no rounding: that some were not counted is recorded with the count',
     ),
     Row(
         "F20",
@@ -667,12 +667,14 @@ class Gathered:
         figures: Its figures.
         before: Those of the year before, where they are compared.
         totals: Totals from before the system.
+        at_least: Figures of which something was not counted, as that was recorded.
         report: What `nguontin report` makes of it, where the place is a unit of today.
     """
 
     figures: Figures
     before: Figures | None
     totals: tuple[Backfill, ...]
+    at_least: frozenset[FigureKey]
     report: Report | None
 
     @property
@@ -716,7 +718,9 @@ async def _gather(database: Database) -> Recorded:
             totals = await registers.backfills_in(session, place.units, place.period)
             figures = await gather_figures(session, place.units, place.period)
             report = await _report(session, place) if place.unit else None
-            gathered[name] = Gathered(figures, before, tuple(one.total for one in totals), report)
+            at_least = await lower_bounds(session, place.units, place.period.end)
+            counted = tuple(one.total for one in totals if not one.contained_in)
+            gathered[name] = Gathered(figures, before, counted, at_least, report)
         opened = {
             row.number: {key: await _opened(session, key, PLACES[row.place]) for key in row.figures} for row in ROWS
         }
@@ -758,7 +762,7 @@ def told(gathered: Gathered, place: Place, style: NumberStyle) -> str:
             backfilled=gathered.totals,
             earlier=Earlier.SUMMED,
             before=gathered.before,
-            setting=place.setting,
+            locality=replace(place.locality, at_least=gathered.at_least),
         )
     )
 
@@ -781,6 +785,12 @@ def test_the_row_is_printed_digit_for_digit(recorded: Recorded, row: Row) -> Non
     text = told(recorded.places[row.place], PLACES[row.place], row.style)
     for phrase in row.printed:
         assert phrase in text
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_exact_numbers_can_be_had_of_everything(recorded: Recorded, name: str) -> None:
+    text = told(recorded.places[name], PLACES[name], EXACT)
+    assert not any(word in text for word in ("hơn ", "gần ", "hàng trăm", "hàng nghìn", "hàng chục", "nhiều "))
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if PLACES[row.place].unit], ids=lambda row: row.number)
@@ -809,7 +819,7 @@ def test_the_figures_are_those_that_the_rows_add_up_to(recorded: Recorded, name:
 
 def test_totals_from_before_stand_apart_where_nobody_asks_to_add_them(recorded: Recorded) -> None:
     gathered = recorded.places["Thừa Thiên Huế"]
-    apart = sentences(gathered.figures, EXACT, backfilled=gathered.totals, setting=Setting("toàn tỉnh"))
+    apart = sentences(gathered.figures, EXACT, backfilled=gathered.totals, locality=Locality("toàn tỉnh"))
     assert gathered.figures.find(TipKey(PEOPLE, Value.VALUABLE)).quantity == 122_345 - 121_000
     assert "cung cấp 1.345 nguồn tin có giá trị" in apart[0]
     assert f"nguồn: {hue.DOCUMENT}" in apart[-1]

@@ -1,6 +1,9 @@
 """Documents in the form of Nghị định 30/2020/NĐ-CP, read back, and templates of units."""
 
+import random
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,11 +13,20 @@ import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
-from reports.contents import packed
+from reports.contents import Column, Kind, Row, Section, Table, as_text, packed
 from reports.document import as_document
-from reports.files import FileForm, NoChartError, UnusableTemplateError, made, made_of_plain, template_of
+from reports.files import (
+    MAX_TEMPLATE_BYTES,
+    FileForm,
+    NoChartError,
+    UnusableTemplateError,
+    made,
+    made_of_plain,
+    template_of,
+)
+from reports.lettering import width
 from tests.reports.made import HOSTILE, contents
 
 
@@ -69,7 +81,8 @@ def test_the_head_names_bodies_state_number_place_and_date(document: Document) -
     left, right = document.tables[0].rows[0].cells
     assert [one.text for one in left.paragraphs if one.text] == [
         "CÔNG AN THÀNH PHỐ HUẾ",
-        "CÔNG AN PHƯỜNG MỸ THƯỢNG",
+        "CÔNG AN PHƯỜNG",
+        "MỸ\N{NO-BREAK SPACE}THƯỢNG",
         "Số:        /BC-CAP",
     ]
     lines = [one for one in right.paragraphs if one.text]
@@ -81,6 +94,71 @@ def test_the_head_names_bodies_state_number_place_and_date(document: Document) -
     assert [(one.runs[0].bold, one.runs[0].italic) for one in lines] == [(True, False), (True, False), (False, True)]
     # Below the name of the body, the motto, and the title there is a rule.
     assert len(list(document.element.body.iter(qn("w:pBdr")))) == 3
+
+
+def test_rules_are_as_long_as_their_words_and_a_heading_stays_with_its_table(document: Document) -> None:
+    motto, rule = document.tables[0].rows[0].cells[1].paragraphs[1:3]
+    column = document.tables[0].columns[1].width
+    assert column is not None
+    indents = (rule.paragraph_format.left_indent, rule.paragraph_format.right_indent)
+    words = width(motto.text, 13, is_bold=True)
+    assert column - Mm(4) - sum(one for one in indents if one is not None) == pytest.approx(words, abs=Pt(0.2))
+    assert 55 <= words.mm <= 62
+    place = texts(document).index("Số liệu")
+    assert document.paragraphs[place].paragraph_format.keep_with_next
+    head, first = document.tables[1].rows[:2]
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in head.cells)
+    assert not first.cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert list(document.tables[-1].rows[0]._tr.iter(qn("w:cantSplit")))  # noqa: SLF001 - the library has no word for it
+
+
+def test_the_name_of_a_place_is_not_torn() -> None:
+    heads = {
+        "Công an phường Vỹ Dạ": 1,
+        "Công an phường Mỹ Thượng": 2,
+        "Công an đặc khu Bạch Long Vĩ": 2,
+        "Một cơ quan": 1,
+    }
+    for body, lines in heads.items():
+        head = replace(contents().head, superior="", body=body)
+        left = read(as_document(replace(contents(), head=head))).tables[0].rows[0].cells[0]
+        found = [one.text for one in left.paragraphs if one.text][:-1]
+        assert len(found) == lines
+        assert " ".join(found).replace("\N{NO-BREAK SPACE}", " ") == body.upper()
+
+
+def test_numbers_and_days_do_not_break_in_narrow_columns() -> None:
+    columns = (
+        Column("Số liệu", width=54),
+        Column("Số lượng", Kind.NUMBER, 14),
+        Column("Đơn vị tính", width=15),
+        Column("Từ ngày", Kind.DAY, 12),
+        Column("Đến ngày", Kind.DAY, 12),
+        Column("Văn bản", width=40),
+    )
+    cells = ("Tin – Có giá trị", Decimal(120_000), "đối tượng", date(2016, 1, 1), date(2023, 12, 31), "Báo cáo 1" * 99)
+    table = Table("Số liệu lũy kế", columns, (Row(cells),))
+    made = read(as_document(replace(contents(), sections=(Section("Số liệu lũy kế", (), table),)))).tables[1]
+    room = [column.width - Mm(4) for column in made.columns if column.width is not None]
+    for place in (1, 2, 3, 4):
+        longest = max(made.rows[1].cells[place].text.split(), key=len)
+        assert room[place] >= width(longest, 12)
+    assert sum(room) + len(room) * Mm(4) <= Mm(162.1)
+
+
+def test_a_document_for_a_superior_has_nothing_of_how_the_machine_does() -> None:
+    kept, own = Section("Số liệu", ("Tin: 4",)), Section("Gợi ý của máy", ("Đúng 1/2",), is_official=False)
+    both = replace(contents(), sections=(kept, own))
+    found = texts(read(as_document(both)))
+    assert "Tin: 4" in found
+    assert not {"Gợi ý của máy", "Đúng 1/2"} & set(found)
+    assert "Gợi ý của máy" in as_text(both)
+
+
+def test_a_difference_keeps_its_sign() -> None:
+    table = Table("x", (Column("Chênh lệch", Kind.DIFFERENCE),), tuple(Row((Decimal(by),)) for by in (500, -7, 0)))
+    document = read(as_document(replace(contents(), sections=(Section("x", (), table),))))
+    assert [row.cells[0].text for row in document.tables[1].rows[1:]] == ["+500", "-7", "0"]
 
 
 def test_title_words_recipients_and_signature_follow(document: Document) -> None:
@@ -162,9 +240,46 @@ def test_without_a_place_for_it_the_report_comes_last() -> None:
 def test_what_is_no_document_is_no_template(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(UnusableTemplateError):
         as_document(contents(), content)
-    # In a chat the report comes all the same.
-    (tmp_path / "x.docx").write_bytes(content)
-    read(made_of_plain(packed(contents()), "docx", str(tmp_path / "x.docx")))
+    # In a chat the report comes all the same, and what is wrong is named without a word of the template.
+    (tmp_path / "19930.docx").write_bytes(content)
+    sent = made_of_plain(packed(contents()), "docx", str(tmp_path), ["19930", "46"])
+    assert "Số liệu" in texts(read(sent.content))
+    assert sent.fault in {"19930.docx: BadZipFile", "19930.docx: KeyError", "19930.docx: PackageNotFoundError"}
+
+
+def test_however_a_template_is_damaged_the_report_comes(tmp_path: Path) -> None:
+    whole, chance = a_template("Mẫu {{don_vi}}", "{{noidung}}"), random.Random(6)  # noqa: S311 - damage, not a secret
+    path, faults = tmp_path / "46.docx", set()
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _byte in range(chance.choice((1, 3, 40))):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path.write_bytes(damaged[: chance.choice((len(damaged), chance.randrange(len(damaged))))])
+        sent = made_of_plain(packed(contents()), "docx", str(tmp_path), ["19930", "46"])
+        assert "Số liệu" in texts(read(sent.content))
+        faults.add(sent.fault.partition(": ")[0])
+    assert faults == {"", "46.docx"}
+
+
+def test_a_template_that_cannot_be_read_or_is_too_large_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "default.docx"
+    path.write_bytes(a_template("{{noidung}}"))
+    with path.open("ab") as opened:
+        opened.truncate(MAX_TEMPLATE_BYTES + 1)
+    large = made_of_plain(packed(contents()), "docx", str(tmp_path), ["19930", None])
+    assert (large.fault, "Số liệu" in texts(read(large.content))) == ("default.docx: TooLarge", True)
+    # A folder that is no folder cannot be looked into; a name that is too long stands for one that is not allowed.
+    strange = made_of_plain(packed(contents()), "docx", str(tmp_path / ("x" * 300)), ["19930", None])
+    assert strange.fault == "templates: OSError"
+
+
+def test_a_template_that_is_followed_and_other_forms_have_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "46.docx").write_bytes(b"x")
+    (tmp_path / "19930.docx").write_bytes(a_template("Mẫu", "{{noidung}}"))
+    own = made_of_plain(packed(contents()), "docx", str(tmp_path), ["19930", "46"])
+    assert (own.fault, texts(read(own.content))[0]) == ("", "Mẫu")
+    assert made_of_plain(packed(contents()), "xlsx", str(tmp_path), ["46", None]).fault == ""
+    assert made_of_plain(packed(contents()), "docx", None, ["46", None]).fault == ""
 
 
 def test_a_workbook_is_no_template() -> None:

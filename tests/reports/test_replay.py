@@ -36,7 +36,7 @@ from storage.models import Outcome
 from storage.register_tables import Activity, Structure
 from storage.tips import Move, Tip
 from storage.vault import Vault
-from tests.reports.recount import as_counts, read, recount
+from tests.recount import as_counts, read, recount
 
 HUE, MY_THUONG, VY_DA = "46", "19930", "19777"
 BOTH = (MY_THUONG, VY_DA)

@@ -11,12 +11,24 @@ from domain import accuracy, rerouting
 from domain.accuracy import SuggestionFact
 from domain.backfills import Backfill
 from domain.closing import Closed, adjustments, digest, frozen
-from domain.figures import Figure, Figures, IncidentKey, TipKey, figure_id, outcome_key, read_figure_id
+from domain.figures import (
+    Figure,
+    Figures,
+    IncidentKey,
+    KindsKey,
+    OutcomeKey,
+    StructureKey,
+    TipKey,
+    figure_id,
+    outcome_key,
+    read_figure_id,
+)
 from domain.outcomes import Attribute, Contribution, IncidentKind, OutcomeType, UnitOfCount, Value
 from domain.periods import Period
 from domain.place import PlaceSource
 from domain.rerouting import MoveCause, RoutingFact
 from domain.response_times import ResponseFact, ResponseSummary, summarise
+from domain.structures import StructureType
 from domain.tip import Category, SourceGroup, Urgency
 from locales import language
 from reports.accuracy import accuracy_lines
@@ -158,7 +170,7 @@ def test_the_json_names_every_figure_by_its_id(report: Report) -> None:
     assert found["accuracy"]["category"]["taken_for"] == {"theft": "fraud"}
     assert found["accuracy"]["urgency"]["by_urgency"]["high"]["right"] == 10
     assert (found["last_year"], found["closing"]) == (None, None)
-    assert found["backfilled"] == {"is_summed": False, "totals": []}
+    assert found["backfilled"] == {"is_summed": False, "totals": [], "not_added": [], "across": []}
     assert "rows" not in str(found)
 
 
@@ -192,7 +204,7 @@ def test_the_same_period_of_the_year_before_stands_beside_every_figure(report: R
         lines = as_text(compared).splitlines()
     assert "- Tips: 4 (a year before: 5, down 20%)" in lines
     assert "- Valuable tips: 3 (75%) (a year before: 2, up 50%)" in lines
-    assert "- Incidents resolved: 0 incidents (a year before: 7, down 100%)" in lines
+    assert "- Incidents resolved (incidents): 0 (a year before: 7, down 100%)" in lines
 
 
 BEFORE = Backfill(
@@ -223,6 +235,71 @@ def test_totals_from_before_are_added_only_when_asked_and_the_report_says_so(rep
     assert "122,003" in text
 
 
+def test_a_table_never_shows_sums_beside_numbers_without_them(report: Report) -> None:
+    arrested = OutcomeKey(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON)
+    figures = Figures((*FIGURES.cells, Figure(replace(arrested, source_group=SourceGroup.PEOPLE), Decimal(22))))
+    totals = (BEFORE, replace(BEFORE, figure=arrested, quantity=Decimal(404)))
+    made = replace(report, figures=figures, backfills=totals, is_summed=True, last_year=LAST_YEAR)
+    found = json.loads(as_json(made))
+    listed = {one["id"]: one for one in found["figures"]}
+    # How many tips there were in all, the document does not say.
+    assert not {"tips", "tips?value=valuable", "tips?source=people"} & listed.keys()
+    assert listed["tips?value=valuable&source=people"]["has_totals_from_before"]
+    assert "last_year" not in listed["tips?value=valuable&source=people"]
+    assert listed["incident"]["last_year"] == 7
+    # Of whose tips the 404 came the document does not say: they stand apart, and are not compared either.
+    assert (listed["outcome.O5.person"]["quantity"], "last_year" in listed["outcome.O5.person"]) == (22, False)
+    assert [one["is_added"] for one in found["backfilled"]["totals"]] == [True, False]
+    with language("en"):
+        sections = {one.heading: one for one in contents_of(made).sections}
+    table = sections["Figures"].table
+    assert table is not None
+    names = [str(row.cells[0]) for row in table.rows if "122003" in map(str, row.cells)]
+    assert names == ["Tips – Valuable – The people (with totals from before)"]
+    assert "with totals from before" in " ".join(sections["Figures"].lines)
+    before_table = sections["Totals from before this system"].table
+    assert before_table is not None
+    assert [row.cells[-2] for row in before_table.rows] == ["yes", "no"]
+    assert before_table.note.startswith("Only some of these are added")
+    by_category = sections["Tips by category"].table
+    assert by_category is not None
+    assert [column.title for column in by_category.columns][:4] == [
+        "Category",
+        "Tips",
+        "Valuable tips",
+        "Incidents resolved",
+    ]
+    assert len(by_category.columns) == 5
+    assert "without totals from before" in by_category.note
+
+
+def test_what_nobody_had_counted_a_year_before_is_not_compared(report: Report) -> None:
+    teams = StructureKey(StructureType.SECURITY_TEAM, name="", owner="")
+    figures = Figures((*FIGURES.cells, Figure(teams, Decimal(118))))
+    unknown = replace(LAST_YEAR, unknown=frozenset({teams}))
+    known, compared = (replace(report, figures=figures, last_year=one) for one in (unknown, LAST_YEAR))
+    found = [
+        {one["id"]: one.get("last_year") for one in json.loads(as_json(made))["figures"]} for made in (known, compared)
+    ]
+    assert [one[figure_id(StructureKey(StructureType.SECURITY_TEAM))] for one in found] == [None, 0]
+    assert not any("Tổ bảo vệ" in line and "cùng kỳ" in line for line in as_text(known).splitlines())
+
+
+def test_people_are_counted_as_reports_count_them_and_kinds_are_those_of_models(report: Report) -> None:
+    keys = (
+        OutcomeKey(OutcomeType.WARNED, UnitOfCount.PERSON),
+        OutcomeKey(OutcomeType.HAZARD_REMOVED, UnitOfCount.PERSON),
+        KindsKey(StructureType.CAMERA_SYSTEM),
+        KindsKey(StructureType.MODEL),
+    )
+    figures = Figures(tuple(Figure(key, Decimal(1)) for key in keys))
+    with language("en"):
+        lines = as_text(replace(report, figures=figures)).splitlines()
+    assert "- Called in and warned (offenders): 1" in lines
+    assert "- Fires, hazards and rescues (persons): 1" in lines
+    assert [line for line in lines if "kinds" in line] == ["- Model: different kinds (kinds): 1"]
+
+
 def test_a_closed_period_says_when_and_what_has_changed_since(report: Report) -> None:
     kept = frozen(FIGURES)
     closed = Closed("19804", NOVEMBER, NOW, FIGURES, digest("19804", NOVEMBER, kept))
@@ -231,7 +308,7 @@ def test_a_closed_period_says_when_and_what_has_changed_since(report: Report) ->
     with language("en"):
         lines = as_text(adjusted).splitlines()
         quiet = as_text(replace(report, closing=Closing(closed)))
-        following = as_text(replace(report, before=Closing(closed, adjustments(closed, now))))
+        following = as_text(replace(report, before=(Closing(closed, adjustments(closed, now)),)))
     assert any("closed on 30/11/2026" in line for line in lines)
     assert "- Tips: 4 as closed, 6 now (+2)" in lines
     # The frozen number is the one that is printed.

@@ -1,5 +1,6 @@
 """Activities, structures, coverage, milestones, standards, totals from before and comparisons, in sentences."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,20 +15,22 @@ from domain.figures import (
     Figure,
     FigureKey,
     Figures,
+    IncidentKey,
     KindsKey,
     MilestoneKey,
     OutcomeKey,
     StandardKey,
     StructureKey,
     TipKey,
+    outcome_key,
 )
-from domain.outcomes import OutcomeType, UnitOfCount, Value
+from domain.outcomes import Attribute, Contribution, OutcomeType, UnitOfCount, Value
 from domain.structures import AreaKind, Measure, Milestone, Standard, StructureType
 from domain.tip import Category, SourceGroup
 from locales import language
 from reports.numbers import NumberStyle
-from reports.wording import Earlier, Setting, sentences
-from reports.wording.earlier import together
+from reports.wording import Earlier, Locality, sentences
+from reports.wording.earlier import added_lines, together
 from reports.wording.structures import MOST_NAMED, MOST_OWNERS
 
 PEOPLE, FORCE, POLICE = SourceGroup.PEOPLE, SourceGroup.GRASSROOTS_FORCE, SourceGroup.OTHER
@@ -41,9 +44,9 @@ def figures(cells: Cells) -> Figures:
     return Figures(tuple(Figure(key, Decimal(quantity)) for key, quantity in cells.items()))
 
 
-def told(cells: Cells, setting: Setting | None = None, style: NumberStyle = NumberStyle.EXACT) -> list[str]:
+def told(cells: Cells, locality: Locality | None = None, style: NumberStyle = NumberStyle.EXACT) -> list[str]:
     """Return the sentences after that of the people, who gave no tips here."""
-    return sentences(figures(cells), style, setting=setting)[1:]
+    return sentences(figures(cells), style, locality=locality)[1:]
 
 
 def held(unit: UnitOfCount, topic: Topic | None = None, by: SourceGroup = POLICE) -> ActivityKey:
@@ -118,7 +121,7 @@ def test_what_one_body_alone_keeps_up_is_told_once_and_what_several_do_also_as_a
         StructureKey(StructureType.CLUB, name="Gia đình", owner="Hội LHPN"): 3,
         StructureKey(StructureType.CLUB, name="Niềm tin", owner="Đoàn Thanh niên"): 2,
     }
-    assert told(cells, Setting("toàn xã")) == [
+    assert told(cells, Locality("toàn xã")) == [
         "Toàn xã đã duy trì hoạt động 5 câu lạc bộ.",
         "MTTQ xã đã kiện toàn và duy trì hoạt động 4 tổ hòa giải.",
         "Hội LHPN đã duy trì hoạt động 3 câu lạc bộ “Gia đình”.",
@@ -195,8 +198,8 @@ def test_coverage_counts_only_what_has_no_name_where_no_name_is_given() -> None:
         StructureKey(MODEL, Measure.COVERED, "Camera & cổng"): 3,
         StructureKey(MODEL, Measure.AREAS, "Camera & cổng"): 3,
     }
-    setting = Setting(areas={(group, ""): AreaKind.HAMLET})
-    assert told(cells, setting) == [
+    locality = Locality(areas={(group, ""): AreaKind.HAMLET})
+    assert told(cells, locality) == [
         (
             "Nhóm LGTQ về ANTT đang hoạt động tại 11/12 thôn, bản, tổ dân phố; mô hình “Camera & cổng” đang hoạt động "
             "tại 3/3 địa bàn."
@@ -239,7 +242,7 @@ def test_totals_are_added_when_asked_and_it_is_said_but_never_to_what_is_there_n
     assert said == [
         "Quần chúng Nhân dân phát hiện, tố giác, cung cấp 122.345 nguồn tin có giá trị.",
         "Toàn địa bàn đã thành lập và duy trì hoạt động 4 tổ bảo vệ ANTT ở cơ sở.",
-        f"Số liệu trên đã cộng {source}.",
+        f"Số liệu trên đã cộng {source}: Tin – Có giá trị – Quần chúng Nhân dân: 113.000 tin.",
         f"Theo {source}: Tổ bảo vệ ANTT ở cơ sở: 29 tổ.",
     ]
 
@@ -282,15 +285,141 @@ def test_an_outcome_of_before_that_does_not_say_how_is_told_in_the_widest_words(
     )
 
 
-def test_a_comparison_leaves_out_what_was_not_there_and_totals_from_before() -> None:
+def test_a_comparison_leaves_out_what_was_not_there() -> None:
     def compared(now: Cells, then: Cells) -> str:
-        totals = [before(TipKey(PEOPLE), 9_000)]
-        return sentences(figures(now), backfilled=totals, earlier=Earlier.SUMMED, before=figures(then))[1]
+        return sentences(figures(now), before=figures(then))[1]
 
     assert compared({TipKey(PEOPLE): 9}, {TipKey(PEOPLE): 8}) == "So với cùng kỳ năm trước: nguồn tin tăng 12,5%."
     assert compared({TipKey(PEOPLE): 9}, {TipKey(PEOPLE): 9}).endswith("nguồn tin không tăng, không giảm.")
     assert compared({}, {TipKey(PEOPLE): 9}).endswith("nguồn tin giảm 100%.")
     assert not any("cùng kỳ" in text for text in sentences(figures({TipKey(PEOPLE): 9}), before=Figures()))
+
+
+@pytest.mark.parametrize("earlier", Earlier)
+def test_what_a_document_of_before_tells_of_is_not_compared_with_and_without_it(earlier: Earlier) -> None:
+    incidents = IncidentKey()
+    said = sentences(
+        figures({TipKey(PEOPLE, Value.VALUABLE): 9, incidents: 6}),
+        backfilled=[before(TipKey(PEOPLE, Value.VALUABLE), 9_000)],
+        earlier=earlier,
+        before=figures({TipKey(PEOPLE, Value.VALUABLE): 8, incidents: 3}),
+    )
+    assert [text for text in said if "cùng kỳ" in text] == [
+        "So với cùng kỳ năm trước: vụ việc đã giải quyết tăng 100%."
+    ]
+
+
+def test_a_total_of_valuable_tips_is_no_total_of_tips() -> None:
+    cells: Cells = {TipKey(PEOPLE, Value.VALUABLE): 130, TipKey(PEOPLE, Value.KNOWN): 60}
+    valuable, all_of_them = before(TipKey(PEOPLE, Value.VALUABLE), 121_000), before(TipKey(PEOPLE), 150_000)
+    for totals, said in (
+        ([valuable], "Quần chúng Nhân dân phát hiện, tố giác, cung cấp 121.130 nguồn tin có giá trị."),
+        ([all_of_them], "Quần chúng Nhân dân đã cung cấp 150.190 nguồn tin."),
+        (
+            [valuable, all_of_them],
+            "Quần chúng Nhân dân đã cung cấp 150.190 nguồn tin, trong đó có 121.130 nguồn tin có giá trị.",
+        ),
+    ):
+        assert sentences(figures(cells), backfilled=totals, earlier=Earlier.SUMMED)[0] == said
+
+
+def test_a_document_that_tells_a_part_leaves_the_whole_untold() -> None:
+    def said(*parts: tuple[str, str]) -> str:
+        totals = [before(wanted(means=means, person_kind=kind), 10) for means, kind in parts]
+        here: Cells = {wanted(means=means, person_kind="warrant"): 2 for means in ("arrested", "persuaded")}
+        return sentences(figures(here), backfilled=totals, earlier=Earlier.SUMMED)[0]
+
+    cells = [(means, kind) for means in ("arrested", "persuaded") for kind in ("warrant", "fugitive")]
+    assert "44 đối tượng có lệnh truy nã và đối tượng vi phạm pháp luật lẩn trốn" in said(*cells)
+    assert said(cells[0]).endswith("bắt giữ 12 đối tượng truy nã; vận động 2 đối tượng truy nã ra đầu thú.")
+    settled = outcome_key(OutcomeType.DISPUTE_SETTLED, UnitOfCount.INCIDENT, {Attribute.SETTLEMENT: "settled"})
+    of_people = replace(settled, source_group=PEOPLE)
+    unsettled = ((Attribute.SETTLEMENT, "unsettled"),)
+    failed = replace(of_people, attributes=unsettled, contribution=Contribution.NONE)
+    told_of = sentences(
+        figures({failed: 5, of_people: 3}), backfilled=[before(of_people, 640)], earlier=Earlier.SUMMED
+    )[0]
+    assert "643 vụ việc, mâu thuẫn trong Nhân dân" in told_of
+
+
+def wanted(**attributes: str) -> OutcomeKey:
+    named = {Attribute(name): value for name, value in attributes.items()}
+    return outcome_key(OutcomeType.WANTED_PERSON, UnitOfCount.PERSON, named, source_group=PEOPLE)
+
+
+def test_who_opens_a_figure_hears_what_documents_add_to_it() -> None:
+    valuable, found = before(TipKey(PEOPLE, Value.VALUABLE), 121_000), figures({TipKey(PEOPLE, Value.VALUABLE): 168})
+    opened = added_lines(found.find(TipKey(PEOPLE, Value.VALUABLE)), [valuable])
+    assert "121.168" in opened[0]
+    assert "121.000" in opened[1]
+    [unsaid] = added_lines(found.find(TipKey()), [valuable])
+    assert "168" not in unsaid
+    assert added_lines(found.find(IncidentKey()), [valuable]) == []
+    assert added_lines(found.find(TipKey()), [before(TipKey(), 9)]) == [], "it stands apart"
+
+
+def test_weapons_of_which_a_document_says_no_kind_stand_apart() -> None:
+    guns = OutcomeKey(OutcomeType.WEAPON_RECOVERED, UnitOfCount.GUN, source_group=PEOPLE)
+    kinds = ((Attribute.ITEM_KIND, "homemade_gun"), (Attribute.RECOVERY, "campaign"))
+    said = sentences(
+        figures({replace(guns, attributes=kinds): 7}), backfilled=[before(guns, 90)], earlier=Earlier.SUMMED
+    )
+    assert "7 khẩu súng tự chế" in said[0]
+    assert said[-1].startswith("Theo số liệu")
+
+
+# What is not known, and what is not of the whole place.
+
+
+def test_no_share_is_told_of_members_of_whom_some_unit_has_not_said_what_they_have() -> None:
+    cells: Cells = {
+        StructureKey(TEAM): 5_167,
+        StructureKey(TEAM, Measure.MEMBERS): 15_800,
+        StructureKey(TEAM, Measure.EQUIPPED): 372,
+        StructureKey(TEAM, Measure.PAID): 15_800,
+    }
+    unsaid = Locality(at_least=frozenset({StructureKey(TEAM, Measure.EQUIPPED, "", "")}))
+    assert told(cells, unsaid) == [
+        (
+            "Toàn địa bàn đã thành lập và duy trì hoạt động 5.167 tổ bảo vệ ANTT ở cơ sở với 15.800 thành viên, 100% "
+            "hưởng phụ cấp theo quy định."
+        )
+    ]
+    members = Locality(at_least=frozenset({StructureKey(TEAM, Measure.MEMBERS, "", "")}))
+    assert "%" not in told(cells, members)[0]
+
+
+def test_coverage_is_no_fraction_where_some_unit_has_not_said_of_how_many() -> None:
+    cells: Cells = {StructureKey(MODEL, Measure.COVERED, "Xã bình yên"): 7}
+    cells[StructureKey(MODEL, Measure.AREAS, "Xã bình yên")] = 3
+    unsaid = Locality(at_least=frozenset({StructureKey(MODEL, Measure.AREAS, "Xã bình yên", "")}))
+    assert told(cells, unsaid) == ["Mô hình “Xã bình yên” đang hoạt động tại 7 địa bàn."]
+    nowhere: Cells = {StructureKey(MODEL, Measure.AREAS, "Xã bình yên"): 3}
+    assert told(nowhere, Locality(at_least=frozenset({StructureKey(MODEL, Measure.COVERED, "Xã bình yên", "")}))) == []
+
+
+def test_what_is_not_of_the_whole_place_names_the_place_or_counts_places() -> None:
+    name = "Xã bình yên"
+    replicated = MilestoneKey(MODEL, Milestone.REPLICATED, name)
+    covered: Cells = {StructureKey(MODEL, measure, name): 12 for measure in (Measure.COVERED, Measure.AREAS)}
+    cameras: Cells = {StructureKey(CAMERAS): 1, StructureKey(CAMERAS, Measure.CAMERAS): 28}
+    cameras[StructureKey(CAMERAS, Measure.POINTS)] = 24
+    standard = met = StandardKey(Standard.SECURITY, AreaKind.SCHOOL)
+    cells: Cells = {**covered, **cameras, replicated: 1, met: 4, replace(standard, is_assessed=True): 5}
+    cells[StructureKey(TEAM)] = 40
+    whole = Locality("toàn thành phố", areas={(MODEL, name): AreaKind.HAMLET})
+    everywhere = "\n".join(told(cells, whole))
+    assert "lên toàn thành phố đối với 12/12 thôn" in everywhere
+    assert "28 mắt/24 điểm trên toàn thành phố" in everywhere
+    ward, some = "phường Vỹ Dạ", "8/40 xã, phường"
+    keys = (StructureKey(CAMERAS), StructureKey(MODEL, Measure.AREAS, name), standard)
+    partly = told(cells, replace(whole, counted_by=dict(zip(keys, (ward, ward, some), strict=True))))
+    assert partly[:3] == [
+        "Toàn thành phố đã thành lập và duy trì hoạt động 40 tổ bảo vệ ANTT ở cơ sở.",
+        "Phường Vỹ Dạ đã duy trì mô hình camera an ninh với 28 mắt/24 điểm trên phường Vỹ Dạ.",
+        "Mô hình “Xã bình yên” đang hoạt động tại 12/12 thôn, bản, tổ dân phố của phường Vỹ Dạ.",
+    ]
+    assert partly[-1].startswith("Qua đánh giá phân loại tiêu chuẩn “An toàn về ANTT”, 8/40 xã, phường có 80%")
 
 
 def any_key(data: st.DataObject) -> FigureKey:

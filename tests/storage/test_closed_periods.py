@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import update
 
-from domain.closing import AlreadyClosedError, PeriodNotOverError
+from domain.closing import AlreadyClosedError, ClosedDays, PeriodNotOverError
 from domain.figures import Figure, Figures, TipKey
 from domain.periods import Period
 from storage import closed_periods
@@ -69,10 +69,16 @@ async def test_a_number_that_was_edited_in_the_database_is_found(database: Datab
         assert not found.is_intact
 
 
-async def test_the_newest_periods_that_ended_before_a_day_come_first(database: Database) -> None:
+async def test_the_newest_periods_that_ended_by_a_day_come_first_and_are_not_too_many(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quarters = [Period(date(2025, 3 * n + 1, 1), date(2025, 3 * n + 3, 30)) for n in range(4)]
     for period in quarters:
         await close(database, period=period)
+    await close(database, unit=HUE)
     async with database.read() as session:
-        before = await closed_periods.ended_before(session, MY_THUONG, quarters[3].start, limit=2)
-    assert [one.period for one in before] == [quarters[2], quarters[1]]
+        ended = await closed_periods.ended_by(session, MY_THUONG, quarters[2].end)
+        assert ended == [ClosedDays(quarters[n], NOW) for n in (2, 1, 0)]
+        assert await closed_periods.ended_by(session, MY_THUONG, quarters[0].end - timedelta(days=1)) == []
+        monkeypatch.setattr(closed_periods, "MOST_LISTED", 2)
+        assert [one.period for one in await closed_periods.ended_by(session, MY_THUONG, YEAR.end)] == quarters[:1:-1]

@@ -138,6 +138,29 @@ async def test_sqlite_is_set_up_so_that_nothing_confirmed_is_lost(tmp_path: Path
     assert found == wanted
 
 
+async def test_only_what_may_be_done_again_is_committed_without_waiting_for_the_disk(database: Database) -> None:
+    word, lasting, noted = (
+        ("PRAGMA synchronous", 2, 1) if database.is_sqlite else ("SHOW synchronous_commit", "on", "off")
+    )
+    async with database.begin() as session:
+        assert await session.scalar(text(word)) == lasting
+    async with database.note() as session:
+        assert await session.scalar(text(word)) == noted
+        session.add(queue(1))
+    async with database.begin() as session:
+        assert await session.scalar(text(word)) == lasting
+        assert await session.scalar(select(Queue.unit_code)) == "00001"
+
+
+async def test_what_is_noted_is_undone_as_a_whole_where_it_fails(database: Database) -> None:
+    with pytest.raises(IntegrityError):  # noqa: PT012 - it is the whole block that fails
+        async with database.note() as session:
+            session.add(queue(1))
+            await session.execute(text("INSERT INTO cards (contact_id, name) VALUES (4711, 'x')"))
+    async with database.read() as session:
+        assert await session.scalar(select(Queue.unit_code)) is None
+
+
 async def test_a_database_that_is_away_is_refused_and_comes_back(tmp_path: Path) -> None:
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'away' / 'a.db'}")
     try:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -160,3 +160,20 @@ async def test_several_things_of_which_one_fails_are_undone_with_their_part(data
             async with part(session):
                 await together(session, [rename, (wrong, {"tip": 987_654_321, "who": 987_654_322}), rename])
         assert [row.bot for row in await FIND.all(session, ids=[number])] == ["a"]
+
+
+async def test_a_constant_stands_in_the_text_whatever_it_holds(database: Database) -> None:
+    odd = "it's 100 % of :x, $1, ? and \\"
+    said = Query(select(literal(odd).label("said"), literal(value=True).label("is_so")))
+    async with database.read() as session:
+        # PostgreSQL keeps a statement ready from the sixth time on.
+        for _ in range(7):
+            assert await said.first(session) == (odd, True)
+
+
+async def test_a_plan_made_once_knows_the_index_of_what_waits(database: Database) -> None:
+    waiting = Query(select(EVIDENCE.c.id).where(EVIDENCE.c.state == "waiting", EVIDENCE.c.bot == bindparam("bot")))
+    async with database.read() as session:
+        form = waiting._form(session, {"bot": "main"})  # noqa: SLF001 - as the driver gets it
+    assert "state = 'waiting'" in form.text
+    assert [slot.name for slot in form.slots] == ["bot"]

@@ -353,6 +353,24 @@ async def test_totals_from_before_are_those_whose_days_lie_in_the_period(known: 
         assert (one.id, one.unit_code, one.total) == (number, HUE, TEN_YEARS)
 
 
+async def test_totals_that_lie_in_the_period_with_a_part_of_their_days_are_found_apart(known: Database) -> None:
+    async with known.begin() as session:
+        wrong = await total(session)
+        right = await total(session, replace(TEN_YEARS, quantity=Decimal(5)), corrects=wrong)
+        for start, end, found in (
+            (2018, 2026, [right]),
+            (2010, 2015, [right]),
+            (2018, 2019, [right]),
+            (2015, 2024, []),
+            (2010, 2026, []),
+            (2025, 2026, []),
+            (2010, 2014, []),
+        ):
+            period = Period(date(start, 1, 1), date(end, 12, 31))
+            assert [one.id for one in await registers.backfills_across(session, [HUE], period)] == found
+            assert await registers.backfills_across(session, [MY_THUONG], period) == []
+
+
 async def test_two_totals_of_a_figure_never_share_a_day(known: Database) -> None:
     year = replace(TEN_YEARS, start=date(2024, 12, 31), end=date(2025, 12, 31))
     async with known.begin() as session:

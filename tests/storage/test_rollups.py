@@ -21,6 +21,7 @@ from storage.vault import Vault
 from tests.storage import made
 from tests.storage.plans import asking, plans
 from tests.storage.story import AUTUMN, NOW, PROVINCES_UNITS, A, B, Story, load_units
+from tests.storage.test_lanes import on_postgresql
 
 LATER = datetime(2026, 12, 20, 3, 0, tzinfo=UTC)
 PERIODS = (
@@ -167,9 +168,8 @@ async def test_what_citizens_do_and_what_happens_in_its_month_takes_nothing_out(
     assert (await _current(database))[A]
 
 
+@on_postgresql  # SQLite has one writer
 async def test_who_counts_waits_for_who_changes(database: Database, vault: Vault, database_url: str) -> None:
-    if database.is_sqlite:
-        pytest.skip("SQLite has one writer")
     first, hung = await _late_tip(database, vault)
     async with database.begin() as session:
         await session.execute(delete(ResponseMonth))

@@ -188,7 +188,7 @@ async def test_a_queue_shows_the_most_urgent_first_and_then_the_oldest(database:
 
 async def test_the_next_of_a_queue_are_found_without_reading_the_queue(database: Database) -> None:
     async with asking(database) as asked, database.read() as session:
-        await session.execute(tips._IN_QUEUE._clause, {"unit_code": MY_THUONG, "most": 10})  # noqa: SLF001 - as it is asked
+        await session.execute(tips._in_queue(10)._clause, {"unit_code": MY_THUONG})  # noqa: SLF001 - as it is asked
     [plan] = await plans(database, asked)
     assert plan.count("ix_tips_open") == len(Urgency)
     assert "Seq Scan" not in plan

@@ -200,7 +200,7 @@ def shown(*points: float) -> Sequence[int]:
 
 
 def test_the_likeliest_comes_first_and_what_is_clearly_less_likely_is_left_out() -> None:
-    assert shown(2.0, 3.0, -5.0, 0.0) == [1, 0]
+    assert shown(2.1, 3.0, -5.0, 1.9) == [1, 0]
     assert len(shown(*[1.0] * 20)) == MOST_SUGGESTED
 
 

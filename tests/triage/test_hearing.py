@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain import reading
 from triage.danger import Danger
-from triage.hearing import BACKGROUND, ONGOING, Ear, phrases
+from triage.hearing import BACKGROUND, ONGOING, Ear, Heard, phrases
 from triage.matching import spell_out
 from triage.urgency_words import HARMLESS, Cue, Event
 
@@ -81,7 +81,13 @@ def test_what_is_heard_stands_in_the_text_in_order(text: str) -> None:
     spelt = spell_out(read)
     found = list(EAR.listen(read, spelt))
     assert all(0 <= one.first < one.last <= len(spelt) for one in found)
-    assert all(one.last <= other.first for one, other in pairwise(found))
+    assert all(one.last <= other.first or reaches_on(one, other) for one, other in pairwise(found))
+
+
+def reaches_on(one: Heard, other: Heard) -> bool:
+    """Whether what is heard next is a danger that begins inside a phrase and ends behind it: "hiện vẫn cháy"."""
+    is_danger = any(isinstance(sign, Danger) for sign in other.phrase.signs)
+    return is_danger and one.first < other.first < one.last < other.last
 
 
 @pytest.mark.parametrize(

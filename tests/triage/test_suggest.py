@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reading import fold
-from domain.tip import Category, Urgency
+from domain.tip import GROUP_OF, Category, Group, Urgency
 from triage import lexicon
 from triage.danger import Danger
 from triage.suggest import suggest
@@ -138,3 +138,27 @@ def test_most_development_texts_get_a_fitting_category() -> None:
         said = [suggest(item["variants"][variant], sent_at=NOON).category for item in items]
         right = sum(category == item["category"] for category, item in zip(said, items, strict=True))
         assert right / len(items) >= share
+
+
+GROUPS = {
+    "traffic": "traffic",
+    "theft": "theft",
+    "fire": "fire",
+    "drugs vice": "drugs_vice",
+    "fraud usury": "fraud_usury",
+    "violence abuse": "violence",
+    "environment": "environment",
+    "weapons": "weapons",
+    "wanted": "wanted",
+    "order border smuggling": "order",
+    "dispute": "dispute",
+    "missing": "missing",
+    "officer": "officer",
+    "other": "other",
+}
+"""The 14 groups of the field, each behind the categories that are part of it."""
+
+
+@pytest.mark.parametrize(("categories", "group"), GROUPS.items())
+def test_each_category_is_in_its_group_of_the_fourteen(categories: str, group: str) -> None:
+    assert {one for one in Category if GROUP_OF[one] is Group(group)} == {Category(one) for one in categories.split()}

@@ -222,6 +222,8 @@ def test_the_longer_ago_the_less_danger(text: str) -> None:
         ("22h tối qua có vụ va chạm", Age.DAYS),
         ("đang có vụ va chạm", None),
         ("ngày mai có vụ va chạm", None),
+        ("va chạm 10 phút rồi", None),
+        ("từ sáng tới giờ có vụ va chạm", None),
         ("có vụ va chạm", None),
     ],
 )
@@ -303,3 +305,78 @@ def test_who_hurts_a_child_or_wants_to_die_is_told_of_the_line_for_children_and_
 def test_who_drank_poison_needs_the_ambulance_first() -> None:
     found = suggest("em tôi uống thuốc rầy tự tử", sent_at=NOON)
     assert lines(found.dangers, about=found.category)[0] is Line.AMBULANCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "em bị khống chế",
+        "bạn em bị khống chế trong phòng",
+        "bị giữ lại không cho về",
+        "tụi nó giữ em lại không cho em về",
+        "đang bị giữ trong khách sạn, không cho ra khỏi phòng",
+        "bị nhốt",
+        "vẫn bị nhốt dưới kho",
+        "bị lừa vào xưởng, bị giữ lại không cho về",
+        "em bị bao vây",
+        "nó không cho em ra khỏi nhà",
+        "bị chồng đánh",
+    ],
+)
+def test_a_plea_without_a_name_is_the_writer_s_own_in_any_spelling(text: str) -> None:
+    for spelling in (text, reading.plain(text)):
+        assert suggest(spelling, sent_at=NOON).is_emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đang xem phim thì nhà bên cháy, cứu với",
+        "đang coi tivi thì nghe súng nổ ngoài đường",
+        "thua game rồi nó cầm dao đâm bạn, máu chảy nhiều",
+        "con tôi nghiện game cầm dao đòi giết mẹ",
+        "em vừa quay clip tụi nó đang đánh nhau ở cổng trường",
+        "xem camera thấy trộm đang cạy cửa nhà",
+        "ngoài tiệm game có nhóm đánh nhau, có đứa bị đâm",
+    ],
+)
+def test_a_danger_beside_a_game_or_a_film_is_one_all_the_same(text: str) -> None:
+    assert suggest(text, sent_at=NOON).is_emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chơi game bắn nhau",
+        "con tôi mê game bắn súng",
+        "xem phim có cảnh đâm chém",
+        "coi clip đánh nhau trên tiktok",
+        "clip trên mạng đánh nhau",
+        "xem youtube thấy cháy nhà",
+        "đọc truyện có cảnh giết người",
+        "video chém nhau trên zalo",
+        "chó bị nhốt",
+        "bị giữ xe không cho về",
+        "bị giữ bằng lái",
+        "bị kẹt xe ở ngã tư",
+        "bị bắn tốc độ",
+        "mẹ không cho em đi chơi",
+        "tên trộm bị khống chế, bàn giao công an",
+        "năm ngoái em bị nhốt",
+    ],
+)
+def test_what_is_played_watched_or_done_to_things_is_no_alarm_in_any_spelling(text: str) -> None:
+    for spelling in (text, reading.plain(text)):
+        assert not suggest(spelling, sent_at=NOON).is_emergency
+
+
+@pytest.mark.parametrize("text", ["đánh nhau 10 phút rồi, tới gấp", "cháy nửa tiếng rồi", "kẹt thang máy 20 phút rồi"])
+def test_a_danger_that_has_gone_on_for_a_while_is_an_alarm(text: str) -> None:
+    assert suggest(text, sent_at=NOON).is_emergency
+
+
+@pytest.mark.parametrize(
+    "text", ["hát karaoke 2 tiếng rồi chưa dừng", "xe đậu chắn cửa 2 tiếng rồi", "chó sủa cả tiếng đồng hồ rồi"]
+)
+def test_a_nuisance_that_has_gone_on_for_a_while_is_none(text: str) -> None:
+    assert not suggest(text, sent_at=NOON).is_emergency

@@ -117,7 +117,7 @@ def test_a_distance_gives_a_span_around_it() -> None:
 def test_a_distance_is_right_within_a_third(text: str, minutes: int) -> None:
     found = occurred(read(text), sent_at=SENT)
     assert found is not None
-    away = SENT - found.middle
+    away = SENT - found.moment
     assert abs(away - timedelta(minutes=minutes)) < timedelta(seconds=1)
     assert found.end - found.start == timedelta(minutes=minutes) * 2 / 3
 
@@ -392,3 +392,91 @@ def test_an_hour_with_its_minutes_before_tonight_is_no_number_of_nights() -> Non
     found = occurred(read("6 giờ 40 sáng nay xe đổ đất, 4h20 đêm nay"), sent_at=SENT)
     assert found is not None
     assert found.words == "6 giờ 40 sáng nay"
+
+
+GOES_ON_SINCE = [
+    ("đánh nhau 10 phút rồi", local(14, 9, 20)),
+    ("cháy được 10 phút rồi, chưa ai tới", local(14, 9, 20)),
+    ("10p r vẫn chưa dập dc", local(14, 9, 20)),
+    ("kẹt thang máy nửa tiếng rồi các anh ơi", local(14, 9)),
+    ("nó hát được 2 tiếng rồi", local(14, 7, 30)),
+    ("2 tiếng đồng hồ rồi nó vẫn đập cửa", local(14, 7, 30)),
+    ("đập cửa được 2h rồi mà không ai can", local(14, 7, 30)),
+    ("đập cửa tiếng rưỡi rồi", local(14, 8)),
+    ("la hét cả tiếng rồi", local(14, 8, 30)),
+    ("2 tiếng nay nó đập cửa", local(14, 7, 30)),
+    ("mở loa từ sáng tới giờ", local(14, 5)),
+    ("sáng giờ nó chửi", local(14, 5)),
+    ("sáng h nó chửi hoài", local(14, 5)),
+    ("từ 8h tới giờ nó chửi", local(14, 8)),
+    ("từ 3h chiều tới giờ nó chửi", local(13, 15)),
+    ("đánh nhau từ chiều tới giờ", local(13, 13)),
+    ("cháy từ 3h sáng đến giờ chưa dập", local(14, 3)),
+    ("con em đi từ trưa tới giờ chưa về", local(13, 11)),
+    ("từ tối qua đến giờ còn ồn", local(13, 18)),
+    ("từ 10h tối qua tới giờ nó chưa nghỉ", local(13, 22)),
+    ("từ hôm qua tới nay mất nước", local(13)),
+    ("từ ngày 10/10 đến nay họ đổ đất", local(10)),
+]
+
+
+@pytest.mark.parametrize(("text", "start"), GOES_ON_SINCE)
+@pytest.mark.parametrize("spelling", ["marked", "unmarked"])
+def test_what_has_gone_on_began_then_and_lasts_until_it_is_sent(text: str, start: datetime, spelling: str) -> None:
+    found = occurred(read(text if spelling == "marked" else plain(text)), sent_at=SENT)
+    assert found is not None
+    assert (found.start, found.end) == (start, SENT)
+    assert found.began_by is not None
+
+
+def test_the_moment_of_what_has_gone_on_is_that_of_its_beginning() -> None:
+    minutes, evening = (occurred(read(text), sent_at=SENT) for text in ("10 phút rồi", "từ tối qua đến giờ"))
+    assert minutes is not None
+    assert evening is not None
+    assert minutes.moment == local(14, 9, 20)
+    assert evening.moment == local(13, 20, 30)
+
+
+def test_a_few_hours_already_leave_the_beginning_open() -> None:
+    found = occurred(read("nó đập cửa mấy tiếng rồi"), sent_at=SENT)
+    assert found is not None
+    assert (found.start, found.began_by, found.end) == (local(14, 4, 30), local(14, 7, 30), SENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 phút rồi công an tới",
+        "đánh nhau 10 phút rồi nó bỏ chạy",
+        "đợi 10 phút rồi về",
+        "chờ 2 tiếng rồi",
+        "hẹn 2 tiếng rồi chưa tới",
+        "trễ 10 phút rồi",
+        "chạy thẳng 10 phút rồi rẽ trái",
+        "con tôi 3 tuổi rồi",
+        "giữ xe 5k 2 tiếng rồi đi",
+        "2h rồi nó vẫn hát",
+        "tranh chấp 3 năm rồi",
+        "rác để 3 ngày rồi",
+        "tôi đến giờ vẫn chưa nhận được giấy",
+        "toi den gio van chua nhan duoc giay",
+        "xin dời sang giờ khác",
+        "từ sớm tới giờ",
+        "từ trước đến nay",
+    ],
+)
+def test_a_span_that_is_no_event_s_and_what_follows_it_give_no_time(text: str) -> None:
+    for spelling in (text, plain(text)):
+        assert occurred(read(spelling), sent_at=SENT) is None
+
+
+def test_until_an_hour_of_something_is_not_until_now() -> None:
+    found = occurred(read("sáng nay từ 7h đến giờ tan học có đánh nhau"), sent_at=SENT)
+    assert found is not None
+    assert found.began_by is None
+
+
+def test_what_began_in_some_week_is_not_stretched_to_now() -> None:
+    found = occurred(read("từ tuần trước đến nay"), sent_at=SENT)
+    assert found is not None
+    assert found.end == local(12)

@@ -5,7 +5,7 @@ by row. Of a tip its unit, source and value are those that its history leads to,
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,11 +60,11 @@ async def read(session: AsyncSession) -> Tables:
     return Tables(found)
 
 
-def recount(tables: Tables, units: Collection[str], period: Period) -> Counts:
-    """Return the smallest figures of these units and a period, without those that are zero."""
+def recount(tables: Tables, units: Collection[str] | None, period: Period) -> Counts:
+    """Return the smallest figures of these units, None for all, and a period, without those that are zero."""
     counts: defaultdict[FigureKey, Decimal] = defaultdict(Decimal)
     for count in (_tips, _outcomes, _incidents, _activities, _structures, _milestones, _standards):
-        for key, quantity in count(tables, frozenset(units), period):
+        for key, quantity in count(tables, _All() if units is None else frozenset(units), period):
             counts[key] += quantity
     return {key: quantity for key, quantity in counts.items() if quantity}
 
@@ -72,6 +72,13 @@ def recount(tables: Tables, units: Collection[str], period: Period) -> Counts:
 def as_counts(figures: Figures) -> Counts:
     """Return the cells of computed figures in the same form."""
     return {cell.key: cell.quantity for cell in figures.cells}
+
+
+class _All:
+    """Every unit there is."""
+
+    def __contains__(self, unit_code: object) -> bool:
+        return True
 
 
 Found = list[tuple[FigureKey, Decimal]]
@@ -85,7 +92,7 @@ def _is_in(day: date, period: Period) -> bool:
     return period.start <= day <= period.end
 
 
-def _tips(tables: Tables, units: frozenset[str], period: Period) -> Found:
+def _tips(tables: Tables, units: Container[str], period: Period) -> Found:
     steps: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for event in tables.of(TipEvent):
         steps[event.tip_id].append(event)
@@ -126,7 +133,7 @@ def _standing(rows: list[Row[Any]]) -> list[Row[Any]]:
     return [row for row in rows if row.id not in corrected and not row.is_void]
 
 
-def _outcomes(tables: Tables, units: frozenset[str], period: Period) -> Found:
+def _outcomes(tables: Tables, units: Container[str], period: Period) -> Found:
     ours = [row for row in _standing(tables.of(Outcome)) if row.unit_code in units]
     ours.sort(key=lambda row: (row.attributes.get("settlement") == "unsettled", row.on, row.id))
     seen: set[tuple[str, str, int]] = set()
@@ -152,7 +159,7 @@ def _outcome_key(row: Row[Any]) -> FigureKey:
     )
 
 
-def _incidents(tables: Tables, units: frozenset[str], period: Period) -> Found:
+def _incidents(tables: Tables, units: Container[str], period: Period) -> Found:
     return [
         (IncidentKey(IncidentKind(row.kind), Category(row.category)), Decimal(1))
         for row in tables.of(Incident)
@@ -162,7 +169,7 @@ def _incidents(tables: Tables, units: frozenset[str], period: Period) -> Found:
     ]
 
 
-def _activities(tables: Tables, units: frozenset[str], period: Period) -> Found:
+def _activities(tables: Tables, units: Container[str], period: Period) -> Found:
     found: Found = []
     for row in _standing(tables.of(Activity)):
         if row.unit_code in units and _is_in(row.on, period):
@@ -173,9 +180,10 @@ def _activities(tables: Tables, units: frozenset[str], period: Period) -> Found:
     return found
 
 
-def _structures(tables: Tables, units: frozenset[str], period: Period) -> Found:
+def _structures(tables: Tables, units: Container[str], period: Period) -> Found:
     day = period.end
     counted: defaultdict[int, dict[str, Row[Any]]] = defaultdict(dict)
+    ever = {row.structure_id for row in tables.of(StructureCount) if row.measure == "count"}
     for row in sorted(tables.of(StructureCount), key=lambda row: (row.on, row.id)):
         if row.on <= day:
             counted[row.structure_id][row.measure] = row
@@ -186,15 +194,19 @@ def _structures(tables: Tables, units: frozenset[str], period: Period) -> Found:
         if row.unit_code not in units or not is_there:
             continue
         of = StructureType(row.type)
-        quantities = {"count": Decimal(1)} | {name: one.quantity for name, one in counted[row.id].items()}
+        # One that was counted on a later day alone is not known to be one.
+        alone = {} if row.id in ever else {"count": Decimal(1)}
+        quantities = alone | {name: one.quantity for name, one in counted[row.id].items()}
         found += [(StructureKey(of, Measure(name), row.name, row.owner), one) for name, one in quantities.items()]
         if row.name:
             names.add((of, " ".join(row.name.split()).casefold()))
     return [*found, *((KindsKey(of), Decimal(1)) for of, _name in names)]
 
 
-def _milestones(tables: Tables, units: frozenset[str], period: Period) -> Found:
-    structures = {row.id: row for row in tables.of(Structure) if row.unit_code in units}
+def _milestones(tables: Tables, units: Container[str], period: Period) -> Found:
+    # What ended on its first day was entered by mistake.
+    there = [row for row in tables.of(Structure) if row.ended_on != row.started_on]
+    structures = {row.id: row for row in there if row.unit_code in units}
     found: Found = []
     for row in tables.of(StructureEvent):
         if row.structure_id in structures and _is_in(row.on, period):
@@ -204,7 +216,7 @@ def _milestones(tables: Tables, units: frozenset[str], period: Period) -> Found:
     return found
 
 
-def _standards(tables: Tables, units: frozenset[str], period: Period) -> Found:
+def _standards(tables: Tables, units: Container[str], period: Period) -> Found:
     newest: dict[tuple[str, str, str], Row[Any]] = {}
     for row in sorted(tables.of(StandardMet), key=lambda row: (row.on, row.id)):
         if row.unit_code in units and row.on <= period.end:
