@@ -25,12 +25,13 @@ settings.load_profile("nguontin")
 
 LONGEST = (
     "tests/triage/test_training.py",
-    "tests/reports/test_acceptance.py",
+    "tests/browser/test_restart.py",
     "tests/triage/test_urgency_training.py",
-    "tests/browser/",
-    "tests/bot/test_demo.py",
+    "tests/reports/test_acceptance.py",
     "tests/migrations/",
     "tests/faults/",
+    "tests/bot/test_demo.py",
+    "tests/browser/",
 )
 """What takes longest begins first, so that one process is not left alone with it at the end."""
 

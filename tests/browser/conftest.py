@@ -1,5 +1,8 @@
 """The demo, and phones for its people."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,9 +27,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that was started once: what its people have done is recorded for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "begun-demo"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with running_demo(folder.with_suffix(".half")):
+                pass
+            folder.with_suffix(".half").rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo, with its sample people and their year."""
-    with running_demo(tmp_path_factory.mktemp("demo") / "data") as running:
+    data = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(begun, data)
+    with running_demo(data) as running:
         yield running
 
 
